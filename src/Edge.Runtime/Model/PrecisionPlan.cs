@@ -1,0 +1,134 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+using Edge.Runtime.Errors;
+
+namespace Edge.Runtime.Model;
+
+/// <summary>
+/// The precision of every layer of one model: what a search finds, an operator signs and a device applies.
+/// Layers are in data-path order (<c>L0 Pr1 L1 ... FC</c>).
+/// </summary>
+/// <param name="Schema">Payload schema number, 1.</param>
+/// <param name="ModelHash">SHA-256 of the model the plan is for, 64 lower-case hexadecimal digits.</param>
+/// <param name="Layers">One entry per layer, in data-path order.</param>
+/// <param name="PerMatrixScale">True for one weight scale per matrix ("paper" mode), false for one per output row.</param>
+public sealed record PrecisionPlan(int Schema, string ModelHash, IReadOnlyList<LayerPrecision> Layers, bool PerMatrixScale = false)
+{
+    /// <summary>The schema number this code writes and reads.</summary>
+    public const int CurrentSchema = 1;
+
+    /// <summary>The largest plan document that is read, in bytes.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    /// <summary>A plan with the same precision in every layer.</summary>
+    /// <param name="modelHash">SHA-256 of the model.</param>
+    /// <param name="layerNames">Layer names in data-path order.</param>
+    /// <param name="weightBits">2, 4, 8 or 16.</param>
+    /// <param name="activationBits">2, 4, 8 or 16.</param>
+    /// <param name="deltaThreshold">Threshold for every layer, or null for dense.</param>
+    public static PrecisionPlan Uniform(
+        string modelHash, IEnumerable<string> layerNames, int weightBits, int activationBits, int? deltaThreshold = null) =>
+        new(CurrentSchema, modelHash, [.. layerNames.Select(n => new LayerPrecision(n, weightBits, activationBits, deltaThreshold))]);
+
+    /// <summary>Reads a plan from JSON.</summary>
+    /// <param name="json">UTF-8 text, at most <see cref="MaxBytes"/>.</param>
+    /// <param name="where">Named in errors: a path or a topic.</param>
+    /// <exception cref="EdgeException">The text is no plan, or a value is out of its range.</exception>
+    public static PrecisionPlan Parse(ReadOnlySpan<byte> json, string where)
+    {
+        if (json.Length > MaxBytes)
+        {
+            throw EdgeException.BadInput($"{json.Length} bytes are too many for a precision plan (limit {MaxBytes})", where, "check that this is a plan");
+        }
+
+        PrecisionPlan? plan;
+        try
+        {
+            plan = JsonSerializer.Deserialize(json, PlanJson.Default.PrecisionPlan);
+        }
+        catch (JsonException e)
+        {
+            throw EdgeException.BadInput(
+                $"not a precision plan (line {e.LineNumber + 1}, byte {e.BytePositionInLine})", where, "write one with 'mohaq quantize'", e);
+        }
+
+        return plan?.Validated(where)
+            ?? throw EdgeException.BadInput("the document is null", where, "write a plan with 'mohaq quantize'");
+    }
+
+    /// <summary>Reads a plan file.</summary>
+    /// <exception cref="EdgeException">The file cannot be read or holds no plan.</exception>
+    public static PrecisionPlan Load(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            if (file.Length > MaxBytes)
+            {
+                throw EdgeException.BadInput($"{file.Length} bytes are too many for a precision plan (limit {MaxBytes})", path, "check the path");
+            }
+
+            byte[] bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return Parse(bytes, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw EdgeException.BadInput("the plan cannot be read", path, "check the path and its permissions", e);
+        }
+    }
+
+    /// <summary>The plan as UTF-8 JSON.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, PlanJson.Default.PrecisionPlan);
+
+    private PrecisionPlan Validated(string where)
+    {
+        if (Schema != CurrentSchema)
+        {
+            throw EdgeException.BadInput($"plan schema {Schema} is not known (this build reads {CurrentSchema})", where, "update the device or the host");
+        }
+
+        if (ModelHash is null || ModelHash.Length != 64 || !ModelHash.All(char.IsAsciiHexDigitLower))
+        {
+            throw EdgeException.BadInput("modelHash is not a SHA-256 in lower-case hexadecimal", where, "write a plan with 'mohaq quantize'");
+        }
+
+        if (Layers is null || Layers.Count is 0 or > 64)
+        {
+            throw EdgeException.BadInput("a plan names 1 to 64 layers", where, "write a plan with 'mohaq quantize'");
+        }
+
+        foreach (LayerPrecision? layer in Layers)
+        {
+            if (layer is null || string.IsNullOrEmpty(layer.Name))
+            {
+                throw EdgeException.BadInput("a layer has no name", where, "write a plan with 'mohaq quantize'");
+            }
+
+            if (layer.WeightBits is not (2 or 4 or 8 or 16) || layer.ActivationBits is not (2 or 4 or 8 or 16))
+            {
+                throw EdgeException.BadInput(
+                    $"layer {layer.Name} asks for {layer.WeightBits} x {layer.ActivationBits} bits", where, "use 2, 4, 8 or 16");
+            }
+
+            if (layer.DeltaThreshold is < 0 or > 32767)
+            {
+                throw EdgeException.BadInput($"layer {layer.Name} has delta threshold {layer.DeltaThreshold}", where, "use 0 to 32767, or leave it out");
+            }
+        }
+
+        return this;
+    }
+}
+
+/// <summary>Source-generated JSON for plans, so that trimmed and ahead-of-time builds read them too.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    WriteIndented = true)]
+[JsonSerializable(typeof(PrecisionPlan))]
+internal sealed partial class PlanJson : JsonSerializerContext;

@@ -1,0 +1,3 @@
+using HostTrainer.Cli;
+
+return await HostCommandLine.RunAsync(args).ConfigureAwait(false);
