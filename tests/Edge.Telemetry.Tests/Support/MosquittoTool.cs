@@ -42,8 +42,16 @@ internal sealed class MosquittoTool : IDisposable
     {
         // -d and -F: debugging lines tell of the confirmation.
         MosquittoTool tool = new("mosquitto_sub", broker, user, ["-d", "-q", "1", "-t", filter, "-F", "%r %t %p"]);
-        await Eventually.TrueAsync(() => tool.Lines.Any(l => l.StartsWith("Subscribed", StringComparison.Ordinal)), "mosquitto_sub subscribed");
-        return tool;
+        try
+        {
+            await Eventually.TrueAsync(() => tool.Lines.Any(l => l.StartsWith("Subscribed", StringComparison.Ordinal)), "mosquitto_sub subscribed");
+            return tool;
+        }
+        catch
+        {
+            tool.Dispose();
+            throw;
+        }
     }
 
     internal static async Task PublishAsync(LoopbackBroker broker, BrokerAccount user, string topic, string payload, bool retain = false)
