@@ -1,3 +1,5 @@
+using Edge.Runtime.Numerics;
+
 namespace Edge.Runtime.Audio;
 
 /// <summary>
@@ -14,9 +16,9 @@ internal static class WindowedSinc
     /// normalised.
     /// </summary>
     /// <param name="numerator">Offset numerator.</param>
-    /// <param name="denominator">Offset denominator, positive.</param>
+    /// <param name="denominator">Offset denominator, 1 to 2^26.</param>
     /// <param name="zeroCrossings">Half length of the kernel in zero crossings; it is 0 from there on.</param>
-    public static double At(long numerator, long denominator, int zeroCrossings)
+    public static double At(long numerator, int denominator, int zeroCrossings)
     {
         double offset = (double)numerator / denominator;
         double r = offset / zeroCrossings;
@@ -25,41 +27,9 @@ internal static class WindowedSinc
             return 0;
         }
 
-        double sinc = numerator == 0 ? 1 : SinPi(numerator, denominator) / (Math.PI * offset);
+        double sine = ExactMath.SinTurn((int)(numerator % (2L * denominator)), 2 * denominator);
+        double sinc = numerator == 0 ? 1 : sine / (Math.PI * offset);
         return sinc * BesselI0(Beta * Math.Sqrt(1 - (r * r)));
-    }
-
-    /// <summary>sin(pi n / d), reduced exactly in integers to at most a quarter turn, then by its Taylor series.</summary>
-    private static double SinPi(long n, long d)
-    {
-        long turn = n % (2 * d);
-        if (turn < 0)
-        {
-            turn += 2 * d;
-        }
-
-        double sign = 1;
-        if (turn >= d)
-        {
-            turn -= d;
-            sign = -1;
-        }
-
-        if (2 * turn > d)
-        {
-            turn = d - turn;
-        }
-
-        double x = Math.PI * turn / d;
-        double term = x;
-        double sum = x;
-        for (int k = 2; k <= 24; k += 2)
-        {
-            term = -term * x * x / (k * (k + 1));
-            sum += term;
-        }
-
-        return sign * sum;
     }
 
     /// <summary>Modified Bessel function of order 0 by its power series; all terms are positive, so it converges without loss.</summary>
