@@ -48,7 +48,7 @@ public class TableTests
         Random random = new(5);
         for (int trial = 0; trial < 5000; trial++)
         {
-            double ratio = Math.Pow(2, (random.NextDouble() * 50) - 45);
+            double ratio = Math.Pow(2, (random.NextDouble() * 46) - 41);
             (int multiplier, byte shift) = Requantizer.Decompose(ratio, "test");
             Assert.InRange(Math.ScaleB(multiplier, -shift) / ratio, 1 - Math.Pow(2, -20.9), 1 + Math.Pow(2, -20.9));
 
