@@ -52,7 +52,7 @@ public static class AudioFile
         long limit = (long)MaxSeconds * info.SampleRate;
         MonoReader reader = new(file, info, path);
         SampleBuffer samples = new();
-        Resampler? resampler = info.SampleRate == FeatureOptions.SampleRate ? null : new Resampler(info.SampleRate);
+        Resampler? resampler = info.SampleRate == FeatureOptions.SampleRate ? null : new Resampler(info.SampleRate, path);
         int[] mono = new int[ChunkFrames];
         long frames = 0;
         int got;
@@ -91,12 +91,6 @@ public static class AudioFile
         if (info.Container is not (SndFile.Wav or SndFile.WavExtensible or SndFile.Sphere or SndFile.Flac))
         {
             throw EdgeException.BadInput("this audio format is not read", path, "use WAV, NIST SPHERE or FLAC");
-        }
-
-        if (info.SampleRate is < Resampler.MinRate or > Resampler.MaxRate)
-        {
-            throw EdgeException.BadInput(
-                $"the sample rate is {info.SampleRate} Hz, allowed are {Resampler.MinRate} to {Resampler.MaxRate}", path, "convert it to 16000 Hz");
         }
 
         if (info.Channels is < 1 or > MaxChannels)

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 using Edge.Runtime.Errors;
 using Edge.Runtime.Features;
 
@@ -37,15 +35,16 @@ public sealed class Resampler
 
     /// <summary>Builds the filter for one input rate.</summary>
     /// <param name="inputRate">Hz, <see cref="MinRate"/> to <see cref="MaxRate"/>.</param>
+    /// <param name="where">Named in errors: the file or device the samples come from.</param>
     /// <exception cref="EdgeException">The rate is out of range or has so little in common with 16 kHz that its filter would be huge.</exception>
-    public Resampler(int inputRate)
+    public Resampler(int inputRate, string where = "audio input")
     {
         if (inputRate is < MinRate or > MaxRate)
         {
-            throw EdgeException.BadInput($"{inputRate} Hz is not within {MinRate} to {MaxRate}", "sample rate", "convert it to 16000 Hz");
+            throw EdgeException.BadInput($"the sample rate is {inputRate} Hz, allowed are {MinRate} to {MaxRate}", where, "convert it to 16000 Hz");
         }
 
-        int common = (int)BigInteger.GreatestCommonDivisor(inputRate, FeatureOptions.SampleRate);
+        int common = CommonDivisor(inputRate, FeatureOptions.SampleRate);
         _up = FeatureOptions.SampleRate / common;
         _down = inputRate / common;
 
@@ -55,7 +54,7 @@ public sealed class Resampler
         _taps = 2 * _half;
         if ((long)_taps * _up > MaxCoefficients)
         {
-            throw EdgeException.BadInput($"{inputRate} Hz has too little in common with 16000 Hz", "sample rate", "convert it to 16000 Hz");
+            throw EdgeException.BadInput($"the sample rate {inputRate} Hz has too little in common with 16000 Hz", where, "convert it to 16000 Hz");
         }
 
         _coefficients = BuildCoefficients(slower);
@@ -85,20 +84,16 @@ public sealed class Resampler
     {
         ArgumentNullException.ThrowIfNull(output);
         long total = ((_accepted * _up) + _down - 1) / _down;
-        long accepted = _accepted;
         Span<int> silence = stackalloc int[256];
         silence.Clear();
-        for (int left = _taps; left > 0; left -= silence.Length)
+        while (_produced < total)
         {
-            int take = Math.Min(left, _window.Length - _windowCount);
-            take = Math.Min(take, silence.Length);
+            int take = Math.Min(silence.Length, _window.Length - _windowCount);
             silence[..take].CopyTo(_window.AsSpan(_windowCount));
             _windowCount += take;
             Produce(output, total);
             Compact();
         }
-
-        _accepted = accepted;
     }
 
     private void Produce(SampleBuffer output, long limit)
@@ -140,6 +135,8 @@ public sealed class Resampler
         _windowCount -= drop;
         _windowStart += drop;
     }
+
+    private static int CommonDivisor(int a, int b) => b == 0 ? a : CommonDivisor(b, a % b);
 
     private int[] BuildCoefficients(long slower)
     {
