@@ -33,6 +33,9 @@ public sealed class BatchPlanner
     /// <summary>Every utterance, in the order plans refer to.</summary>
     public IReadOnlyList<SpeechUtterance> Utterances { get; }
 
+    /// <summary>Output frames of an utterance at original speed.</summary>
+    public int Outputs(int utterance) => _outputs[utterance];
+
     /// <summary>The batches of an epoch.</summary>
     /// <param name="epoch">Counted from 0.</param>
     /// <returns>Per batch the indices of its utterances, longest first.</returns>
