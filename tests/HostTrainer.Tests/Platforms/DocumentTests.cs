@@ -16,14 +16,14 @@ public class DocumentTests
     [InlineData("hello", "not a platform document")]
     [InlineData("null", "null")]
     [InlineData("""{"schema":1}""", "name")]
-    [InlineData("""{"schema":2,"name":"x","description":"","sharedPrecision":false,"precisions":[P]}""", "schema 2")]
-    [InlineData("""{"schema":1,"name":" ","description":"","sharedPrecision":false,"precisions":[P]}""", "no name")]
+    [InlineData("""{"schema":2,"name":"x","description":"","sharedPrecision":false,"precisions":[@]}""", "schema 2")]
+    [InlineData("""{"schema":1,"name":" ","description":"","sharedPrecision":false,"precisions":[@]}""", "no name")]
     [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[]}""", "0 entries")]
     [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[null]}""", "null")]
-    [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[P,P]}""", "given 2 times")]
-    [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[P],"speed":3}""", "speed")]
-    [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[P],"sramPicojoulePerBit":0.1}""", "energy model")]
-    [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[P],"sramPresets":[null]}""", "preset")]
+    [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[@,@]}""", "given 2 times")]
+    [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[@],"speed":3}""", "speed")]
+    [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[@],"sramPicojoulePerBit":0.1}""", "energy model")]
+    [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[@],"sramPresets":[null]}""", "preset")]
     [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[{"weightBits":3,"activationBits":8,"speedup":1}]}""", "bits are 2, 4, 8 or 16")]
     [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":true,"precisions":[{"weightBits":4,"activationBits":8,"speedup":1}]}""", "sharedPrecision")]
     [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[{"weightBits":4,"activationBits":8,"speedup":0}]}""", "not above 0")]
@@ -31,7 +31,7 @@ public class DocumentTests
     [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[{"weightBits":4,"activationBits":8,"speedup":1,"macPicojoule":-1}]}""", "negative")]
     public void A_bad_platform_is_refused_with_the_reason(string json, string reason)
     {
-        EdgeException e = Assert.Throws<EdgeException>(() => PlatformFile.Parse(Encoding.UTF8.GetBytes(json.Replace("P", Precision)), "file.json"));
+        EdgeException e = Assert.Throws<EdgeException>(() => PlatformFile.Parse(Encoding.UTF8.GetBytes(json.Replace("@", Precision)), "file.json"));
 
         Assert.Equal(ExitCode.BadInput, e.ExitCode);
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public class DocumentTests
         try
         {
             string platform = Path.Combine(folder.FullName, "mine.json");
-            File.WriteAllText(platform, """{"schema":1,"name":"mine","description":"own","sharedPrecision":false,"precisions":[P]}""".Replace("P", Precision));
+            File.WriteAllText(platform, """{"schema":1,"name":"mine","description":"own","sharedPrecision":false,"precisions":[@]}""".Replace("@", Precision));
             string topology = Path.Combine(folder.FullName, "net.json");
             File.WriteAllText(topology, """{"inputSize":120,"hidden":256,"projection":128,"layers":4,"bidirectional":false,"outputs":39,"outputDelay":4}""");
 
