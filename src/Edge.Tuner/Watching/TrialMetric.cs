@@ -51,7 +51,7 @@ internal sealed record TrialMetric(
     private double? Median(IReadOnlyCollection<TrialSample> windows, int minimum)
     {
         double[] values = [.. windows.Select(Read).Where(v => v is { } x && double.IsFinite(x) && x >= 0).Select(v => v!.Value).Order()];
-        if (values.Length < minimum)
+        if (values.Length < Math.Max(1, minimum))
         {
             return null;
         }
