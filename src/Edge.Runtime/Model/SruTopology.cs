@@ -13,7 +13,10 @@ namespace Edge.Runtime.Model;
 /// <param name="Layers">Recurrent layers, 1 to 16.</param>
 /// <param name="Bidirectional">True runs every layer in both directions over whole utterances; false streams.</param>
 /// <param name="Outputs">Outputs of the FC layer, 2 to 16384.</param>
-/// <param name="OutputDelay">Output frames by which a prediction lags its input frame, 0 to 64.</param>
+/// <param name="OutputDelay">
+/// Output frames by which a prediction lags its input frame, 0 to 64: the label of input frame t is read at t + delay. At the end of
+/// a stream as many all-zero inputs follow the last frame.
+/// </param>
 public sealed record SruTopology(int InputSize, int Hidden, int Projection, int Layers, bool Bidirectional, int Outputs, int OutputDelay)
 {
     /// <summary>
