@@ -36,15 +36,13 @@ public sealed class ProjectReferenceTests
     {
         IEnumerable<string> tests = SourceTree.Files(".csproj")
             .Where(path => Name(path).EndsWith(".Tests", StringComparison.Ordinal) && Name(path) != "HostTrainer.Tests");
-        Assert.Empty(tests.Where(path => References(path).Contains("HostTrainer")));
+        Assert.DoesNotContain(tests, path => References(path).Contains("HostTrainer"));
     }
 
     [Fact]
-    public void Package_versions_stand_in_one_place()
-    {
-        IEnumerable<string> versioned = SourceTree.Files(".csproj").Where(path => Items(path, "PackageReference").Any(item => item.Attribute("Version") is not null));
-        Assert.Empty(versioned);
-    }
+    public void Package_versions_stand_in_one_place() =>
+        Assert.DoesNotContain(
+            SourceTree.Files(".csproj"), path => Items(path, "PackageReference").Any(item => item.Attribute("Version") is not null));
 
     private static string Name(string project) => Path.GetFileNameWithoutExtension(project);
 
