@@ -146,7 +146,8 @@ public class PhoneDecoderTests
             // Flat posteriors and rare phone changes keep many paths open for long.
             Random random = new(seed);
             DecoderModel model = RandomDecoding.Model(random, 6, maxMinFrames: 4)
-                with { AcousticScale = 1 + (seed % 3), InsertionPenalty = 500 - (40 * seed) };
+                with
+            { AcousticScale = 1 + (seed % 3), InsertionPenalty = 500 - (40 * seed) };
             PhoneListSink sink = Feed(new PhoneDecoder(model, 0, historyFrames), RandomDecoding.Frames(random, 900, 6));
             AssertContiguous(sink.Phones, 900);
         }
@@ -156,7 +157,8 @@ public class PhoneDecoderTests
     public void A_phone_may_last_longer_than_the_history()
     {
         DecoderModel model = RandomDecoding.Model(new Random(1), 2, maxMinFrames: 1)
-            with { LanguageScale = 256, PriorScale = 0, InsertionPenalty = -4000 };
+            with
+        { LanguageScale = 256, PriorScale = 0, InsertionPenalty = -4000 };
         int[][] frames = [.. Enumerable.Range(0, 2000).Select(t => t is > 400 and < 1700 ? new[] { -1, -9000 } : [-9000, -1])];
         IReadOnlyList<PhoneEvent> phones = Feed(new PhoneDecoder(model with { AcousticScale = 256 }, 0, 64), frames).Phones;
         Assert.Equal([(1, 0, 401), (0, 401, 1700), (1, 1700, 2000)], phones.Select(p => (p.Phone, p.StartFrame, p.EndFrame)));
