@@ -80,7 +80,7 @@ public static class PlatformVerbCost
         PlatformCost cost = new TableCostModel(platform, limit).Evaluate(workload, layers);
         if (parsed.GetValue(Json))
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(PlatformCostDocument.Of(cost), PlatformVerbJson.Default.PlatformCostDocument));
+            parsed.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(PlatformCostDocument.Of(cost), PlatformVerbJson.Default.PlatformCostDocument));
         }
         else
         {
