@@ -89,7 +89,9 @@ internal sealed class ArchiveConnection : IDisposable
         }
 
         Run("PRAGMA journal_mode = WAL");
-        Run("PRAGMA synchronous = FULL");
+
+        // A power failure may lose the last transactions, which are then measured again, but never breaks the file.
+        Run("PRAGMA synchronous = NORMAL");
         return this;
     }
 

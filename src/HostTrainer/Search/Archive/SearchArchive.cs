@@ -13,8 +13,8 @@ using Microsoft.Data.Sqlite;
 namespace HostTrainer.Search.Archive;
 
 /// <summary>
-/// Searches in one SQLite file. Every evaluation is its own durable transaction, so a process killed at any instant loses
-/// only evaluations that were not finished. Safe to use from several threads.
+/// Searches in one SQLite file. Every evaluation is its own transaction, so a process killed at any instant loses only
+/// evaluations that were not finished; a power failure may also lose the last finished ones. Safe to use from several threads.
 /// </summary>
 public sealed class SearchArchive : IDisposable
 {
@@ -91,7 +91,7 @@ public sealed class SearchArchive : IDisposable
         return run with { Settings = run.Settings with { Evaluations = evaluations } };
     });
 
-    /// <summary>Keeps one evaluation, durably when this returns.</summary>
+    /// <summary>Keeps one evaluation: a process killed later does not lose it.</summary>
     /// <param name="run">The run.</param>
     /// <param name="evaluation">The evaluation; its place must be free.</param>
     /// <param name="seconds">Time to add to the run's.</param>
