@@ -36,7 +36,7 @@ public static class PlatformVerbList
             table.AddRow(platform.Name, bits, platform.SramPicojoulePerBit is null ? "no" : "modelled", Markup.Escape(platform.Description));
         }
 
-        AnsiConsole.Write(table);
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(parsed.InvocationConfiguration.Output) }).Write(table);
         parsed.InvocationConfiguration.Output.WriteLine($"topologies: {string.Join(", ", WorkloadCatalog.Names)}");
         return 0;
     }

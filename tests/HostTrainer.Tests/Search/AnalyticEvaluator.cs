@@ -31,8 +31,8 @@ public sealed class AnalyticEvaluator(Action<int>? beforeEach = null) : IErrorEv
 
     private static double Loss(int bits) => bits switch
     {
-        2 => 4,
-        4 => 1,
+        2 => 2,
+        4 => 0.5,
         8 => 0.1,
         _ => 0,
     };

@@ -50,6 +50,16 @@ public sealed class SearchVerbTests : IDisposable
         Assert.Contains("compression", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_search_that_finds_no_plan_within_the_limits_says_so()
+    {
+        (int code, string text) = await RunAsync(
+            "start", "--preset", "bitfusion", "--model", "m", "--corpus", "c", "--evaluations", "5", "--sram-mib", "0.001", "--archive", _fixture.Path("a.sqlite"));
+
+        Assert.Equal(0, code);
+        Assert.Contains("no plan keeps every limit", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--preset", "nosuch")]
     [InlineData("--objectives", "error")]
