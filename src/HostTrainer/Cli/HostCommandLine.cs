@@ -16,6 +16,7 @@ public static class HostCommandLine
         {
             TrainVerb.Create(),
             PlatformVerb.Create(),
+            ScoreVerb.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
