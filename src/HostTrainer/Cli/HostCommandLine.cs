@@ -15,6 +15,7 @@ public static class HostCommandLine
         RootCommand root = new("Trains, searches, signs and pushes precision plans for speech recognisers on the edge.")
         {
             TrainVerb.Create(),
+            PlanVerb.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
