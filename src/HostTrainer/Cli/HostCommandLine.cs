@@ -20,6 +20,7 @@ public static class HostCommandLine
             ModelVerb.Create(),
             PlatformVerb.Create(),
             ScoreVerb.Create(),
+            PlanVerb.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
