@@ -1,0 +1,11 @@
+namespace HostTrainer.Training;
+
+/// <summary>What a training run minimises.</summary>
+public enum LossKind
+{
+    /// <summary>Cross-entropy per frame against the time-aligned labels.</summary>
+    Frame,
+
+    /// <summary>Connectionist temporal classification: the phone sequence without times, silence as blank.</summary>
+    Ctc,
+}

@@ -1,0 +1,16 @@
+using Edge.Runtime.Model;
+
+namespace HostTrainer.Training;
+
+/// <summary>The shape of the network to train; inputs and outputs follow from the front end and the labels.</summary>
+/// <param name="Hidden">Hidden units per direction, a multiple of 16.</param>
+/// <param name="Projection">Outputs of every projection.</param>
+/// <param name="Layers">Recurrent layers.</param>
+/// <param name="Bidirectional">True trains the papers' whole-utterance topology; the delay is then 0.</param>
+/// <param name="Delay">Output delay in output frames.</param>
+public sealed record NetworkOptions(int Hidden = 512, int Projection = 256, int Layers = 4, bool Bidirectional = false, int Delay = 4)
+{
+    /// <summary>The topology for a number of inputs and outputs.</summary>
+    public SruTopology Topology(int inputs, int outputs) =>
+        new SruTopology(inputs, Hidden, Projection, Layers, Bidirectional, outputs, Bidirectional ? 0 : Delay).Validated("training options");
+}

@@ -1,0 +1,134 @@
+namespace HostTrainer.Training.Numerics;
+
+/// <summary>
+/// Single-threaded matrix product for matrices of any strides. Keeps packing space between calls: one instance per thread.
+/// The order of additions depends on the shapes only, so results repeat bit for bit.
+/// </summary>
+public sealed unsafe class Gemm : IDisposable
+{
+    /// <summary>Steps of the shared dimension per pass: a packed panel of B (32 columns) then fits into the first-level cache.</summary>
+    private const int DepthBlock = 256;
+
+    private readonly AlignedBuffer _packedA = new();
+    private readonly AlignedBuffer _packedB = new(DepthBlock * GemmKernel.Columns);
+    private readonly AlignedBuffer _edge = new(GemmKernel.Rows * GemmKernel.Columns);
+
+    /// <summary>C (+)= A x B.</summary>
+    /// <param name="m">Rows of A and C.</param>
+    /// <param name="n">Columns of B and C.</param>
+    /// <param name="depth">Columns of A, rows of B.</param>
+    /// <param name="a">Left factor.</param>
+    /// <param name="b">Right factor.</param>
+    /// <param name="c">Result, row-major with <paramref name="n"/> columns.</param>
+    /// <param name="accumulate">True adds to C, false overwrites it.</param>
+    public void Multiply(int m, int n, int depth, MatrixView a, MatrixView b, float* c, bool accumulate)
+    {
+        for (int k = 0; k < depth; k += DepthBlock)
+        {
+            int block = Math.Min(DepthBlock, depth - k);
+            PackA(m, k, block, a);
+            MatrixView slice = a with { Data = (nint)a.At(0, k) };
+            for (int column = 0; column < n; column += GemmKernel.Columns)
+            {
+                int width = Math.Min(GemmKernel.Columns, n - column);
+                PackB(k, block, column, width, b);
+                MultiplyPanel(m, n, block, slice, c + column, width, accumulate || k > 0);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _packedA.Dispose();
+        _packedB.Dispose();
+        _edge.Dispose();
+    }
+
+    /// <summary>True where the kernel may read A in place: full rows with consecutive columns.</summary>
+    private static bool ReadsInPlace(MatrixView a) => a.ColumnStride == 1;
+
+    private void MultiplyPanel(int m, int n, int depth, MatrixView a, float* c, int width, bool accumulate)
+    {
+        for (int row = 0; row < m; row += GemmKernel.Rows)
+        {
+            int height = Math.Min(GemmKernel.Rows, m - row);
+            bool inPlace = ReadsInPlace(a) && height == GemmKernel.Rows;
+            float* left = inPlace ? a.At(row, 0) : _packedA.Pointer + PanelOffset(a, row, depth);
+            nint rowStride = inPlace ? a.RowStride : 1;
+            nint columnStride = inPlace ? 1 : GemmKernel.Rows;
+            float* target = c + ((long)row * n);
+            if (height == GemmKernel.Rows && width == GemmKernel.Columns)
+            {
+                GemmKernel.Run(depth, left, rowStride, columnStride, _packedB.Pointer, target, n, accumulate);
+            }
+            else
+            {
+                GemmKernel.Run(depth, left, rowStride, columnStride, _packedB.Pointer, _edge.Pointer, GemmKernel.Columns, accumulate: false);
+                CopyEdge(target, n, height, width, accumulate);
+            }
+        }
+    }
+
+    private void CopyEdge(float* target, int stride, int height, int width, bool accumulate)
+    {
+        for (int row = 0; row < height; row++)
+        {
+            float* source = _edge.Pointer + (row * GemmKernel.Columns);
+            float* line = target + ((long)row * stride);
+            for (int column = 0; column < width; column++)
+            {
+                line[column] = accumulate ? line[column] + source[column] : source[column];
+            }
+        }
+    }
+
+    /// <summary>Where the packed copy of a row block starts; when rows are read in place only the last, partial block is packed.</summary>
+    private static long PanelOffset(MatrixView a, int row, int depth) => ReadsInPlace(a) ? 0 : (long)row * depth;
+
+    private void PackA(int m, int k, int depth, MatrixView a)
+    {
+        int first = ReadsInPlace(a) ? m / GemmKernel.Rows * GemmKernel.Rows : 0;
+        int blocks = (m - first + GemmKernel.Rows - 1) / GemmKernel.Rows;
+        _packedA.Resize(blocks * GemmKernel.Rows * depth);
+        float* target = _packedA.Pointer;
+        for (int row = first; row < m; row += GemmKernel.Rows)
+        {
+            int height = Math.Min(GemmKernel.Rows, m - row);
+            PackBlock(target, GemmKernel.Rows, depth, height, a.At(row, k), a.ColumnStride, a.RowStride);
+            target += GemmKernel.Rows * depth;
+        }
+    }
+
+    private void PackB(int k, int depth, int column, int width, MatrixView b) =>
+        PackBlock(_packedB.Pointer, GemmKernel.Columns, depth, width, b.At(k, column), b.RowStride, b.ColumnStride);
+
+    /// <summary>Copies <paramref name="depth"/> steps of <paramref name="count"/> elements into lines of <paramref name="lineLength"/>, zero-filled.</summary>
+    private static void PackBlock(float* target, int lineLength, int depth, int count, float* source, int stepStride, int elementStride)
+    {
+        for (int step = 0; step < depth; step++)
+        {
+            float* from = source + ((long)step * stepStride);
+            if (elementStride == 1)
+            {
+                new ReadOnlySpan<float>(from, count).CopyTo(new Span<float>(target, lineLength));
+            }
+            else
+            {
+                CopyStrided(target, from, count, elementStride);
+            }
+
+            new Span<float>(target + count, lineLength - count).Clear();
+            target += lineLength;
+        }
+    }
+
+    private static void CopyStrided(float* target, float* from, int count, nint stride)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            target[i] = *from;
+            from += stride;
+        }
+    }
+}

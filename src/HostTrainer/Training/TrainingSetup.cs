@@ -1,0 +1,70 @@
+using Edge.Runtime.Features;
+using Edge.Runtime.Model;
+using Edge.Runtime.Scoring;
+
+using HostTrainer.Training.Data;
+using HostTrainer.Training.Losses;
+
+namespace HostTrainer.Training;
+
+/// <summary>What follows from the options and the data: classes, statistics, topology, and the data in memory.</summary>
+/// <param name="Options">The options.</param>
+/// <param name="Phones">Classes in the order of the network's outputs.</param>
+/// <param name="Statistics">Feature statistics of the training data.</param>
+/// <param name="Topology">The network.</param>
+/// <param name="Corpora">Training data, all speeds.</param>
+/// <param name="Dev">Development data, original speed.</param>
+public sealed record TrainingSetup(
+    TrainerOptions Options,
+    IReadOnlyList<string> Phones,
+    FeatureStatistics Statistics,
+    SruTopology Topology,
+    IReadOnlyList<SpeechCorpus> Corpora,
+    IReadOnlyList<SpeechCorpus> Dev)
+{
+    /// <summary>Class of silence.</summary>
+    public int Silence { get; } = IndexOf(Phones, PhoneFolding.Silence);
+
+    /// <summary>Reads all data.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="report">Receives one line per corpus.</param>
+    /// <exception cref="Edge.Runtime.Errors.EdgeException">Data are missing or malformed, or an option is out of range.</exception>
+    public static TrainingSetup Load(TrainerOptions options, Action<string> report)
+    {
+        FeatureOptions features = options.Features;
+        IReadOnlyList<string> phones = SpeechCorpus.PhonesOf(options.Corpora.Select(c => c.Directory));
+        SruTopology topology = options.Network.Topology(features.InputSize, phones.Count);
+        List<SpeechCorpus> corpora = [];
+        foreach (CorpusWeight corpus in options.Corpora)
+        {
+            corpora.Add(SpeechCorpus.Load(corpus.Directory, features, phones, options.Augmentation.SpeedsPercent));
+            report($"{corpus.Directory}: {Describe(corpora[^1], features)}, weight {corpus.Weight}");
+        }
+
+        List<SpeechCorpus> dev = [];
+        foreach (string directory in options.Dev)
+        {
+            dev.Add(SpeechCorpus.Load(directory, features, phones, [100]));
+            report($"{directory}: {Describe(dev[^1], features)}, development");
+        }
+
+        FeatureStatistics statistics = FeatureStatistics.Measure(
+            features, [.. corpora.SelectMany(c => c.Utterances).Select(u => u.Variants[0].LogMel)]);
+        return new TrainingSetup(options, phones, statistics, topology, corpora, dev);
+    }
+
+    /// <summary>The loss the options ask for.</summary>
+    /// <param name="smoothing">Label smoothing; 0 when measuring.</param>
+    public ITrainingLoss CreateLoss(float smoothing) => Options.Loss == LossKind.Ctc
+        ? new ConnectionistTemporalLoss(Silence)
+        : new FrameCrossEntropy(Topology.OutputDelay, smoothing);
+
+    /// <summary>Builds inputs as a device computes them, or varied ones for training.</summary>
+    public NetworkInputBuilder CreateInputBuilder(bool training) =>
+        new(Options.Features, Statistics, Topology.OutputDelay, Silence, training ? Options.Augmentation : null);
+
+    private static string Describe(SpeechCorpus corpus, FeatureOptions features) =>
+        $"{corpus.Utterances.Count} utterances, {corpus.Frames(features.MelBands) / 360000.0:F2} h";
+
+    private static int IndexOf(IReadOnlyList<string> phones, string phone) => phones.Index().First(p => p.Item == phone).Index;
+}

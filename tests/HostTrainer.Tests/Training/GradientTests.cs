@@ -1,0 +1,129 @@
+using Edge.Runtime.Model;
+
+using HostTrainer.Training.Losses;
+using HostTrainer.Training.Network;
+using HostTrainer.Training.Numerics;
+
+using Xunit;
+
+namespace HostTrainer.Tests.Training;
+
+public sealed class GradientTests
+{
+    private const int Blank = 0;
+    private const float Step = 1f / 64;
+
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, true)]
+    [InlineData(true, true, true)]
+    public void Analytic_gradients_equal_central_differences_in_every_tensor(bool bidirectional, bool temporal, bool dropout)
+    {
+        SruTopology topology = new(7, 16, 9, 3, bidirectional, 5, bidirectional ? 0 : 2);
+        ITrainingLoss loss = temporal ? new ConnectionistTemporalLoss(Blank) : new FrameCrossEntropy(topology.OutputDelay, 0.1f);
+        using Problem problem = new(topology, loss, dropout ? 0.3f : 0f);
+        float[] analytic = problem.Gradients();
+        foreach (ParameterSegment segment in problem.Layout.Segments)
+        {
+            CheckSegment(problem, segment, analytic);
+        }
+    }
+
+    /// <summary>Compares a spread of elements; single-precision noise of the loss allows about 1 % of the segment's largest gradient.</summary>
+    private static void CheckSegment(Problem problem, ParameterSegment segment, float[] analytic)
+    {
+        float largest = 0;
+        for (int i = 0; i < segment.Length; i++)
+        {
+            largest = MathF.Max(largest, MathF.Abs(analytic[segment.Offset + i]));
+        }
+
+        Assert.True(largest > 0, $"{segment.Name} has no gradient at all");
+        int stride = Math.Max(1, segment.Length / 23);
+        for (int i = 0; i < segment.Length; i += stride)
+        {
+            double numeric = problem.Slope(segment.Offset + i, Step);
+            double difference = Math.Abs(numeric - analytic[segment.Offset + i]);
+            Assert.True(
+                difference < (0.02 * largest) + 2e-4,
+                $"{segment.Name}[{i}]: analytic {analytic[segment.Offset + i]}, numeric {numeric}, largest {largest}");
+        }
+    }
+
+    private sealed class Problem : IDisposable
+    {
+        private readonly AlignedBuffer _parameters;
+        private readonly SequenceBatch _batch;
+        private readonly NetworkPass _pass;
+        private readonly TrainingTarget[] _targets;
+        private readonly ITrainingLoss _loss;
+        private readonly float _dropout;
+
+        public Problem(SruTopology topology, ITrainingLoss loss, float dropout)
+        {
+            _loss = loss;
+            _dropout = dropout;
+            Layout = new ParameterLayout(topology);
+            _parameters = new AlignedBuffer(Layout.Length);
+            ParameterInitializer.Fill(Layout, _parameters, seed: 5);
+            _pass = new NetworkPass(Layout);
+            _batch = new SequenceBatch(topology.InputSize);
+            _batch.Reset(9, 6, 11);
+            SeededRandom random = new(77);
+            foreach (ref float value in _batch.Input.Span)
+            {
+                value = random.NextFloat(-2, 2);
+            }
+
+            _targets = [Target(random, 9), Target(random, 6), Target(random, 11)];
+        }
+
+        public ParameterLayout Layout { get; }
+
+        public float[] Gradients()
+        {
+            Loss();
+            using AlignedBuffer gradients = new(Layout.Length);
+            _pass.Backward(_parameters, gradients, _batch);
+            return gradients.Span.ToArray();
+        }
+
+        public double Slope(int index, float step)
+        {
+            float kept = _parameters.Span[index];
+            _parameters.Span[index] = kept + step;
+            double up = Loss();
+            _parameters.Span[index] = kept - step;
+            double down = Loss();
+            _parameters.Span[index] = kept;
+            return (up - down) / (2 * step);
+        }
+
+        public void Dispose()
+        {
+            _parameters.Dispose();
+            _batch.Dispose();
+            _pass.Dispose();
+        }
+
+        private static TrainingTarget Target(SeededRandom random, int frames) =>
+            new([.. Enumerable.Range(0, frames).Select(_ => random.NextInt(5))], [1, 3, 3, 2]);
+
+        private double Loss()
+        {
+            _pass.Forward(_parameters, _batch, _dropout > 0 ? new DropoutDraw(new SeededRandom(3), _dropout) : null);
+            int classes = Layout.Topology.Outputs;
+            double sum = 0;
+            for (int u = 0; u < _batch.Count; u++)
+            {
+                Span<float> logits = _pass.Logits[(_batch.Offsets[u] * classes)..(_batch.Offsets[u + 1] * classes)];
+                sum += _loss.Accumulate(logits, classes, _targets[u], 1f).Loss;
+            }
+
+            return sum;
+        }
+    }
+}
