@@ -4,8 +4,8 @@ using System.Text.Json;
 
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
+using Edge.Telemetry.Platforms;
 
-using HostTrainer.Platforms;
 using HostTrainer.Search.Genomes;
 
 using Spectre.Console;

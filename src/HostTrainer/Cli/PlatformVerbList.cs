@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 
-using HostTrainer.Platforms;
+using Edge.Telemetry.Platforms;
 
 using Spectre.Console;
 

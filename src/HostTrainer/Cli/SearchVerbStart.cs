@@ -1,8 +1,8 @@
 using System.CommandLine;
 
 using Edge.Runtime.Errors;
+using Edge.Telemetry.Platforms;
 
-using HostTrainer.Platforms;
 using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;
 

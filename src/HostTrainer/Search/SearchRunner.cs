@@ -1,6 +1,6 @@
 using Edge.Runtime.Errors;
+using Edge.Telemetry.Platforms;
 
-using HostTrainer.Platforms;
 using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;
 using HostTrainer.Search.Genomes;

@@ -1,4 +1,5 @@
-using HostTrainer.Platforms;
+using Edge.Telemetry.Platforms;
+
 using HostTrainer.Search.Genomes;
 using HostTrainer.Search.Nsga;
 using HostTrainer.Tests.Platforms;

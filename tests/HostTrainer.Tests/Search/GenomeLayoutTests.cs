@@ -1,7 +1,7 @@
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
+using Edge.Telemetry.Platforms;
 
-using HostTrainer.Platforms;
 using HostTrainer.Search.Genomes;
 
 using Xunit;

@@ -1,6 +1,6 @@
 using Edge.Runtime.Model;
+using Edge.Telemetry.Platforms;
 
-using HostTrainer.Platforms;
 using HostTrainer.Search;
 using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;

@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json;
 
 using Edge.Runtime.Errors;
+using Edge.Telemetry.Platforms;
 
-using HostTrainer.Platforms;
 using HostTrainer.Search.Evaluation;
 using HostTrainer.Search.Genomes;
 
@@ -35,7 +35,7 @@ public sealed class SearchArchive : IDisposable
             throw EdgeException.BadInput("no such archive", path, "start a search with 'mohaq search start', or give --archive");
         }
 
-        return new SearchArchive(ArchiveConnection.Open(path, SchemaVersion, Encoding.UTF8.GetString(DataFile.ReadResource("sql/search-archive.sql"))));
+        return new SearchArchive(ArchiveConnection.Open(path, SchemaVersion, Encoding.UTF8.GetString(DataFile.ReadResource(typeof(SearchArchive).Assembly, "sql/search-archive.sql"))));
     }
 
     /// <summary>Adds a run.</summary>

@@ -1,6 +1,5 @@
 using Edge.Runtime.Errors;
-
-using HostTrainer.Platforms;
+using Edge.Telemetry.Platforms;
 
 namespace HostTrainer.Search.Evaluation;
 

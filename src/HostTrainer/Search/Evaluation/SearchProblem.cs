@@ -2,8 +2,8 @@ using System.Globalization;
 
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
+using Edge.Telemetry.Platforms;
 
-using HostTrainer.Platforms;
 using HostTrainer.Search.Genomes;
 using HostTrainer.Search.Nsga;
 

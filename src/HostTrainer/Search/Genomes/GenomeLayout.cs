@@ -1,7 +1,7 @@
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
+using Edge.Telemetry.Platforms;
 
-using HostTrainer.Platforms;
 using HostTrainer.Search.Nsga;
 
 namespace HostTrainer.Search.Genomes;

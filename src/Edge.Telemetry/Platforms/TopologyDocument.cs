@@ -1,6 +1,6 @@
 using Edge.Runtime.Model;
 
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>A topology file that gives the dimensions of an SRU network.</summary>
 /// <param name="InputSize">Elements of one network input.</param>

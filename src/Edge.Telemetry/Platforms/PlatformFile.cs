@@ -1,6 +1,6 @@
 using Edge.Runtime.Errors;
 
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>Reads and checks platform files.</summary>
 public static class PlatformFile

@@ -1,6 +1,6 @@
 using Edge.Runtime.Errors;
 
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>The platforms that come with the program, and those in files.</summary>
 public static class PlatformCatalog
@@ -8,7 +8,7 @@ public static class PlatformCatalog
     private const string Folder = "platforms";
 
     /// <summary>Names of the platforms that come with the program, sorted.</summary>
-    public static IReadOnlyList<string> Names { get; } = DataFile.ResourceNames(Folder);
+    public static IReadOnlyList<string> Names { get; } = DataFile.ResourceNames(typeof(PlatformCatalog).Assembly, Folder);
 
     /// <summary>A platform by name, or from a file.</summary>
     /// <param name="nameOrPath">A name of <see cref="Names"/>, or the path of a platform file.</param>
@@ -18,7 +18,7 @@ public static class PlatformCatalog
         if (Names.Contains(nameOrPath))
         {
             string resource = $"{Folder}/{nameOrPath}.json";
-            return PlatformFile.Parse(DataFile.ReadResource(resource), resource);
+            return PlatformFile.Parse(DataFile.ReadResource(typeof(PlatformCatalog).Assembly, resource), resource);
         }
 
         return File.Exists(nameOrPath)

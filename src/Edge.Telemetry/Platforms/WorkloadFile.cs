@@ -2,7 +2,7 @@ using System.Text.Json;
 
 using Edge.Runtime.Errors;
 
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>
 /// Reads topology files. Two forms: the dimensions of an SRU network (<c>"layers": 4</c>), or every product with its weights

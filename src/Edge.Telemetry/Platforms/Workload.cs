@@ -1,6 +1,6 @@
 using Edge.Runtime.Model;
 
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>What a platform has to store and compute for one inference step of a network.</summary>
 /// <param name="Name">Name of the topology.</param>

@@ -1,6 +1,6 @@
 using Edge.Runtime.Model;
 
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>Tells what a precision plan costs. Pure: the same arguments give the same figures on every machine. Thread-safe.</summary>
 public interface ICostModel

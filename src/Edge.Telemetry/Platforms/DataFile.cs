@@ -1,12 +1,13 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 using Edge.Runtime.Errors;
 
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>Reads the small JSON documents of this folder, from disk or from the program itself.</summary>
-internal static class DataFile
+public static class DataFile
 {
     /// <summary>The largest document that is read, in bytes.</summary>
     public const int MaxBytes = 256 * 1024;
@@ -36,10 +37,11 @@ internal static class DataFile
     }
 
     /// <summary>Reads a document that is part of the program.</summary>
+    /// <param name="assembly">Where it was embedded.</param>
     /// <param name="name">Resource name, such as <c>platforms/silago.json</c>.</param>
-    public static byte[] ReadResource(string name)
+    public static byte[] ReadResource(Assembly assembly, string name)
     {
-        using Stream stream = typeof(DataFile).Assembly.GetManifestResourceStream(name)
+        using Stream stream = assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"the program was built without its resource {name}");
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
@@ -47,13 +49,19 @@ internal static class DataFile
     }
 
     /// <summary>Names (without folder and extension) of the documents in one folder of the program's resources, sorted.</summary>
-    public static IReadOnlyList<string> ResourceNames(string folder) =>
-        [.. typeof(DataFile).Assembly.GetManifestResourceNames()
+    /// <param name="assembly">Where they were embedded.</param>
+    /// <param name="folder">Folder, such as <c>platforms</c>.</param>
+    public static IReadOnlyList<string> ResourceNames(Assembly assembly, string folder) =>
+        [.. assembly.GetManifestResourceNames()
             .Where(n => n.StartsWith(folder + "/", StringComparison.Ordinal))
             .Select(n => Path.GetFileNameWithoutExtension(n))
             .Order(StringComparer.Ordinal)];
 
     /// <summary>Turns bytes into a document.</summary>
+    /// <param name="json">UTF-8 JSON.</param>
+    /// <param name="type">What it should be.</param>
+    /// <param name="kind">Its name in errors.</param>
+    /// <param name="where">A path, for errors.</param>
     /// <exception cref="EdgeException">The bytes are no such document.</exception>
     public static T Deserialize<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, string kind, string where)
         where T : class

@@ -1,4 +1,4 @@
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>A workload file that lists its products one by one.</summary>
 /// <param name="Schema">Document schema number, 1.</param>

@@ -1,6 +1,6 @@
 using Edge.Runtime.Errors;
 
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>
 /// Topologies by name: <c>sru4-paper</c> and <c>sru6-paper</c> are the networks of MOHAQ (arXiv 2108.01192) as its cost model counts
@@ -11,7 +11,7 @@ public static class WorkloadCatalog
     private const string Folder = "workloads";
 
     /// <summary>Names of the topologies that come with the program, sorted.</summary>
-    public static IReadOnlyList<string> Names { get; } = DataFile.ResourceNames(Folder);
+    public static IReadOnlyList<string> Names { get; } = DataFile.ResourceNames(typeof(WorkloadCatalog).Assembly, Folder);
 
     /// <summary>A workload by name, or from a file.</summary>
     /// <param name="nameOrPath">A name of <see cref="Names"/>, or the path of a topology file.</param>
@@ -21,7 +21,7 @@ public static class WorkloadCatalog
         if (Names.Contains(nameOrPath))
         {
             string resource = $"{Folder}/{nameOrPath}.json";
-            return WorkloadFile.Parse(DataFile.ReadResource(resource), resource);
+            return WorkloadFile.Parse(DataFile.ReadResource(typeof(WorkloadCatalog).Assembly, resource), resource);
         }
 
         return File.Exists(nameOrPath)

@@ -1,4 +1,4 @@
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>One matrix-vector product of a workload.</summary>
 /// <param name="Name">Layer name, such as <c>L0</c>, <c>Pr1</c>, <c>FC</c>.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>Source-generated JSON of platform and workload files. Unknown members are refused: a misspelt cost must not be ignored.</summary>
 [JsonSourceGenerationOptions(

@@ -1,4 +1,4 @@
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>The bit widths of weights and activations.</summary>
 public static class BitWidths

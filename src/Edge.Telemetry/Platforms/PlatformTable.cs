@@ -1,4 +1,4 @@
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>A platform described as data: the content of a file in <c>devices/platforms</c>.</summary>
 /// <param name="Schema">Document schema number, 1.</param>

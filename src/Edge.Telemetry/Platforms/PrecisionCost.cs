@@ -1,4 +1,4 @@
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>What one precision of a product costs on a platform.</summary>
 /// <param name="WeightBits">2, 4, 8 or 16.</param>

@@ -1,4 +1,4 @@
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>What one precision plan costs on one platform, per inference step.</summary>
 /// <param name="Weights">Weights of all layers.</param>

@@ -1,4 +1,4 @@
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>The on-chip memory a platform was given for one topology.</summary>
 /// <param name="Topology">Name of a workload, such as <c>sru4-paper</c>.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 using Edge.Runtime.Model;
 
-namespace HostTrainer.Platforms;
+namespace Edge.Telemetry.Platforms;
 
 /// <summary>
 /// The cost model of MOHAQ, driven by a platform's table: size is every weight at its bits plus vectors at 16;
