@@ -1,5 +1,6 @@
 using Edge.Runtime.Errors;
 using Edge.Runtime.Features;
+using Edge.Runtime.Numerics;
 
 namespace Edge.Runtime.Audio;
 
@@ -82,7 +83,7 @@ public static class AudioFile
 
         foreach (int sample in mono)
         {
-            samples.Add(SampleRounding.ToInt16(sample));
+            samples.Add(Rounding.ToInt16(Rounding.ShiftRight((long)sample, 16)));
         }
     }
 

@@ -1,5 +1,6 @@
 using Edge.Runtime.Errors;
 using Edge.Runtime.Features;
+using Edge.Runtime.Numerics;
 
 namespace Edge.Runtime.Audio;
 
@@ -48,16 +49,16 @@ public sealed class Resampler
         _up = FeatureOptions.SampleRate / common;
         _down = inputRate / common;
 
-        // Zero crossings are 1/cutoff input samples apart; below 16 kHz the input's own Nyquist rate limits.
-        long slower = Math.Min(_up, _down);
-        _half = (int)((((long)ZeroCrossings * CutoffDenominator * _down) + (CutoffNumerator * slower) - 1) / (CutoffNumerator * slower));
+        // The slower of the two rates limits the band: zero crossings lie 16/15 of its samples apart.
+        long slower = CutoffNumerator * (long)Math.Min(_up, _down);
+        _half = (int)(((ZeroCrossings * (long)CutoffDenominator * _down) + slower - 1) / slower);
         _taps = 2 * _half;
         if ((long)_taps * _up > MaxCoefficients)
         {
             throw EdgeException.BadInput($"the sample rate {inputRate} Hz has too little in common with 16000 Hz", where, "convert it to 16000 Hz");
         }
 
-        _coefficients = BuildCoefficients(slower);
+        _coefficients = BuildCoefficients();
         _window = new int[Math.Max(4 * _taps, 8192)];
         _windowCount = _half;
         _windowStart = -_half;
@@ -108,7 +109,7 @@ public sealed class Resampler
             }
 
             int phase = (int)(position % _up);
-            output.Add(SampleRounding.ToInt16(Filter((int)first, phase), 16 + CoefficientBits));
+            output.Add(Rounding.ToInt16(Rounding.ShiftRight(Filter((int)first, phase), 16 + CoefficientBits)));
             _produced++;
         }
     }
@@ -138,7 +139,7 @@ public sealed class Resampler
 
     private static int CommonDivisor(int a, int b) => b == 0 ? a : CommonDivisor(b, a % b);
 
-    private int[] BuildCoefficients(long slower)
+    private int[] BuildCoefficients()
     {
         int[] all = new int[_taps * _up];
         double[] row = new double[_taps];
@@ -147,9 +148,9 @@ public sealed class Resampler
             double sum = 0;
             for (int i = 0; i < _taps; i++)
             {
-                // Offset of tap i from the output instant, in zero crossings: (i - half + 1 - phase/up) x cutoff x slower/down.
+                // Tap i lies (i - half + 1 - phase / up) input samples from the output instant.
                 long offset = ((long)(i - _half + 1) * _up) - phase;
-                row[i] = WindowedSinc.At(offset * CutoffNumerator * slower, (long)_up * CutoffDenominator * _down, ZeroCrossings);
+                row[i] = WindowedSinc.At(CutoffNumerator * offset, CutoffDenominator * Math.Max(_up, _down), ZeroCrossings);
                 sum += row[i];
             }
 
@@ -166,7 +167,7 @@ public sealed class Resampler
         int largest = 0;
         for (int i = 0; i < row.Length; i++)
         {
-            coefficients[i] = (int)Math.Floor((row[i] / sum * (1 << CoefficientBits)) + 0.5);
+            coefficients[i] = (int)Rounding.Nearest(row[i] / sum * (1 << CoefficientBits));
             rest -= coefficients[i];
             largest = coefficients[i] > coefficients[largest] ? i : largest;
         }

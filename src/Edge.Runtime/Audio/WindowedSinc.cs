@@ -1,3 +1,5 @@
+using Edge.Runtime.Numerics;
+
 namespace Edge.Runtime.Audio;
 
 /// <summary>
@@ -9,14 +11,16 @@ internal static class WindowedSinc
     /// <summary>Kaiser shape: about 90 dB stop-band attenuation.</summary>
     public const double Beta = 9.0;
 
+    private static readonly double[] BesselSeries = BuildBesselSeries();
+
     /// <summary>
     /// The kernel at offset <paramref name="numerator"/> / <paramref name="denominator"/> zero crossings from its centre, not
     /// normalised.
     /// </summary>
     /// <param name="numerator">Offset numerator.</param>
-    /// <param name="denominator">Offset denominator, positive.</param>
+    /// <param name="denominator">Offset denominator, 1 to 2^26.</param>
     /// <param name="zeroCrossings">Half length of the kernel in zero crossings; it is 0 from there on.</param>
-    public static double At(long numerator, long denominator, int zeroCrossings)
+    public static double At(long numerator, int denominator, int zeroCrossings)
     {
         double offset = (double)numerator / denominator;
         double r = offset / zeroCrossings;
@@ -25,55 +29,34 @@ internal static class WindowedSinc
             return 0;
         }
 
-        double sinc = numerator == 0 ? 1 : SinPi(numerator, denominator) / (Math.PI * offset);
+        double sine = ExactMath.SinTurn((int)(numerator % (2L * denominator)), 2 * denominator);
+        double sinc = numerator == 0 ? 1 : sine / (Math.PI * offset);
         return sinc * BesselI0(Beta * Math.Sqrt(1 - (r * r)));
     }
 
-    /// <summary>sin(pi n / d), reduced exactly in integers to at most a quarter turn, then by its Taylor series.</summary>
-    private static double SinPi(long n, long d)
-    {
-        long turn = n % (2 * d);
-        if (turn < 0)
-        {
-            turn += 2 * d;
-        }
-
-        double sign = 1;
-        if (turn >= d)
-        {
-            turn -= d;
-            sign = -1;
-        }
-
-        if (2 * turn > d)
-        {
-            turn = d - turn;
-        }
-
-        double x = Math.PI * turn / d;
-        double term = x;
-        double sum = x;
-        for (int k = 2; k <= 24; k += 2)
-        {
-            term = -term * x * x / (k * (k + 1));
-            sum += term;
-        }
-
-        return sign * sum;
-    }
-
-    /// <summary>Modified Bessel function of order 0 by its power series; all terms are positive, so it converges without loss.</summary>
+    /// <summary>Modified Bessel function of order 0, by its power series in (x/2)^2; all terms are positive, so nothing cancels.</summary>
     private static double BesselI0(double x)
     {
         double quarter = x * x / 4;
-        double term = 1;
-        double sum = 1;
-        for (int k = 1; k <= 40; k++)
+        double sum = 0;
+        for (int k = BesselSeries.Length - 1; k >= 0; k--)
         {
-            term = term * quarter / ((double)k * k);
-            sum += term;
+            sum = (sum * quarter) + BesselSeries[k];
         }
 
         return sum;
+    }
+
+    // 1 / (k!)^2. At Beta the first term left out is below 1e-15 of the sum.
+    private static double[] BuildBesselSeries()
+    {
+        double[] series = new double[26];
+        series[0] = 1;
+        for (int k = 1; k < series.Length; k++)
+        {
+            series[k] = series[k - 1] / ((double)k * k);
+        }
+
+        return series;
     }
 }

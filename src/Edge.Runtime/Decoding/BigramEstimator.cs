@@ -66,7 +66,7 @@ public sealed class BigramEstimator(int phoneCount)
     {
         ArgumentNullException.ThrowIfNull(frameCounts);
         long frames = frameCounts.Sum() + frameCounts.Count;
-        int[] prior = [.. frameCounts.Select(count => FixedLog2.OfRatio(count + 1, frames))];
+        int[] prior = [.. frameCounts.Select(count => Log2OfRatio(count + 1, frames))];
         return new DecoderModel(DecoderModel.CurrentSchema, phones, prior, Estimate(), [.. minFrames]).Validated("estimated decoder model");
     }
 
@@ -109,9 +109,12 @@ public sealed class BigramEstimator(int phoneCount)
             bool impossible = from == phoneCount && to == phoneCount;
             row[to] = impossible
                 ? LogProbability.Never
-                : FixedLog2.OfRatio(checked((_pairs[from, to] * mass) + (kinds * unigram[to])), checked(mass * (seen + kinds)));
+                : Log2OfRatio(checked((_pairs[from, to] * mass) + (kinds * unigram[to])), checked(mass * (seen + kinds)));
         }
 
         return row;
     }
+
+    private static int Log2OfRatio(long numerator, long denominator) =>
+        (int)Rounding.Nearest(ExactMath.Log2((double)numerator / denominator) * (1 << LogProbability.FractionBits));
 }

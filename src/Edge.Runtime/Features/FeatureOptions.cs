@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+
+using Edge.Runtime.Errors;
+
 namespace Edge.Runtime.Features;
 
 /// <summary>
@@ -32,5 +36,16 @@ public sealed record FeatureOptions(
     public const int WindowSamples = 400;
 
     /// <summary>Elements of one network input.</summary>
+    [JsonIgnore]
     public int InputSize => MelBands * Stack;
+
+    /// <summary>Checks every range.</summary>
+    /// <exception cref="EdgeException">A value is out of range.</exception>
+    public FeatureOptions Validated(string where)
+    {
+        bool valid = MelBands is >= 8 and <= 80 && LowHz >= 0 && LowHz < HighHz && HighHz <= SampleRate / 2
+            && Stack is >= 1 and <= 16 && Stride is >= 1 and <= 4
+            && MeanFrames is >= 1 and <= 1000 && MaxMeanFrames >= MeanFrames && MaxMeanFrames <= 3000;
+        return valid ? this : throw EdgeException.BadInput($"front-end options are out of range: {this}", where, "export the model again");
+    }
 }

@@ -66,26 +66,42 @@ public sealed class Requantizer
         return multiplier == 1 << MultiplierBits ? (1 << (MultiplierBits - 1), (byte)(shift - 1)) : ((int)multiplier, (byte)shift);
     }
 
-    /// <summary>Requantises 32-bit accumulators.</summary>
+    /// <summary>Requantises 32-bit accumulators; those beyond the rows are padding and ignored.</summary>
     public void Apply(ReadOnlySpan<int> accumulators, Span<short> output)
     {
-        int[] multiplier = _multiplier;
-        byte[] shift = _shift;
-        for (int row = 0; row < multiplier.Length; row++)
+        for (int row = 0; row < _multiplier.Length; row++)
         {
-            output[row] = One(accumulators[row], multiplier[row], shift[row]);
+            output[row] = (short)One(accumulators[row], row);
         }
     }
 
-    /// <summary>Requantises 64-bit accumulators.</summary>
+    /// <summary>Requantises 64-bit accumulators; those beyond the rows are padding and ignored.</summary>
     public void Apply(ReadOnlySpan<long> accumulators, Span<short> output)
     {
         for (int row = 0; row < _multiplier.Length; row++)
         {
-            output[row] = One(accumulators[row], _multiplier[row], _shift[row]);
+            output[row] = (short)One(accumulators[row], row);
         }
     }
 
-    private short One(long accumulator, int multiplier, int shift) =>
-        (short)Math.Clamp(Rounding.ShiftRight(accumulator * multiplier, shift), _low, _high);
+    /// <summary>Requantises 32-bit accumulators to 32 bits.</summary>
+    public void Apply(ReadOnlySpan<int> accumulators, Span<int> output)
+    {
+        for (int row = 0; row < _multiplier.Length; row++)
+        {
+            output[row] = One(accumulators[row], row);
+        }
+    }
+
+    /// <summary>Requantises 64-bit accumulators to 32 bits.</summary>
+    public void Apply(ReadOnlySpan<long> accumulators, Span<int> output)
+    {
+        for (int row = 0; row < _multiplier.Length; row++)
+        {
+            output[row] = One(accumulators[row], row);
+        }
+    }
+
+    private int One(long accumulator, int row) =>
+        (int)Math.Clamp(Rounding.ShiftRight(accumulator * _multiplier[row], _shift[row]), _low, _high);
 }

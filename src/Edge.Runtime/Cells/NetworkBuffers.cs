@@ -1,0 +1,74 @@
+using Edge.Runtime.Kernels;
+using Edge.Runtime.Model;
+using Edge.Runtime.Numerics;
+
+namespace Edge.Runtime.Cells;
+
+/// <summary>
+/// What one stream owns beside the shared weights: a product per matrix and the vectors between them, and the steps that
+/// streaming and whole-utterance networks have in common.
+/// </summary>
+internal sealed class NetworkBuffers
+{
+    private readonly QuantizedNetwork _network;
+    private readonly short[] _codes;
+    private readonly int[] _logits;
+
+    public NetworkBuffers(QuantizedNetwork network)
+    {
+        _network = network;
+        Products = [.. network.Layers.Select(l => new MatrixProduct(
+            l.Matrix, l.Precision.ActivationBits, l.Precision.DeltaThreshold, network.Kernels))];
+        _codes = new short[network.Layers.Max(l => l.Matrix.Columns)];
+        _logits = new int[network.Model.Topology.Outputs];
+    }
+
+    /// <summary>One product per matrix, in data-path order.</summary>
+    public IReadOnlyList<MatrixProduct> Products { get; }
+
+    /// <summary>
+    /// The matrix-vector products in front of recurrent layer <paramref name="layer"/>: projection, if there is one, and L.
+    /// </summary>
+    /// <param name="layer">Recurrent layer.</param>
+    /// <param name="input">Features, or the output of the layer below.</param>
+    /// <param name="output">Receives one value per row of the L matrix.</param>
+    public void Multiply(int layer, ReadOnlySpan<short> input, Span<short> output)
+    {
+        int index = QuantizedNetwork.RecurrentIndex(layer);
+        if (layer == 0)
+        {
+            Run(0, input);
+        }
+        else
+        {
+            NetworkLayer projection = _network.Layers[index - 1];
+            Run(index - 1, input);
+            Span<short> codes = _codes.AsSpan(0, projection.Matrix.Rows);
+            Products[index - 1].Requantize(projection.Output, codes);
+            Products[index].Compute(codes);
+        }
+
+        Products[index].Requantize(_network.Layers[index].Output, output);
+    }
+
+    /// <summary>FC and softmax.</summary>
+    public void Classify(ReadOnlySpan<short> input, Span<int> logPosteriors)
+    {
+        int index = _network.Layers.Count - 1;
+        Run(index, input);
+        Products[index].Requantize(_network.Layers[index].Output, _logits);
+        for (int i = 0; i < _logits.Length; i++)
+        {
+            _logits[i] += _network.OutputBias[i];
+        }
+
+        Log2Softmax.Apply(_logits, logPosteriors);
+    }
+
+    private void Run(int index, ReadOnlySpan<short> input)
+    {
+        Span<short> codes = _codes.AsSpan(0, input.Length);
+        _network.Layers[index].Input!.Apply(input, codes);
+        Products[index].Compute(codes);
+    }
+}

@@ -1,0 +1,88 @@
+using Edge.Runtime.Kernels;
+using Edge.Runtime.Model;
+
+namespace Edge.Runtime.Cells;
+
+/// <summary>
+/// An SRU network over whole utterances, in one or both directions: the papers' topology. Layer after layer, so that the
+/// backward direction of a layer has seen the end of the utterance. A unidirectional network gives the bits of
+/// <see cref="StreamingSru"/>. Not thread-safe.
+/// </summary>
+public sealed class UtteranceSru
+{
+    private readonly QuantizedNetwork _network;
+    private readonly NetworkBuffers _buffers;
+
+    /// <summary>An evaluator of whole utterances.</summary>
+    public UtteranceSru(QuantizedNetwork network)
+    {
+        _network = network;
+        _buffers = new NetworkBuffers(network);
+    }
+
+    /// <summary>One product per matrix in data-path order, for their update counters.</summary>
+    public IReadOnlyList<MatrixProduct> Products => _buffers.Products;
+
+    /// <summary>Computes an utterance.</summary>
+    /// <param name="features">[frame x input].</param>
+    /// <returns>[frame x output] log posteriors.</returns>
+    public int[] Run(ReadOnlySpan<short> features)
+    {
+        SruTopology topology = _network.Model.Topology;
+        foreach (MatrixProduct product in _buffers.Products)
+        {
+            product.Reset();
+        }
+
+        int frames = features.Length / topology.InputSize;
+        ReadOnlySpan<short> input = features;
+        for (int layer = 0; layer < topology.Layers; layer++)
+        {
+            input = RunLayer(topology, layer, input, frames);
+        }
+
+        int[] logPosteriors = new int[frames * topology.Outputs];
+        for (int t = 0; t < frames; t++)
+        {
+            _buffers.Classify(
+                input.Slice(t * topology.LayerOutput, topology.LayerOutput), logPosteriors.AsSpan(t * topology.Outputs, topology.Outputs));
+        }
+
+        return logPosteriors;
+    }
+
+    private short[] RunLayer(SruTopology topology, int layer, ReadOnlySpan<short> input, int frames)
+    {
+        int width = layer == 0 ? topology.InputSize : topology.LayerOutput;
+        int rows = topology.Directions * SruTopology.SubMatrices(layer) * topology.Hidden;
+        short[] products = new short[frames * rows];
+        for (int t = 0; t < frames; t++)
+        {
+            _buffers.Multiply(layer, input.Slice(t * width, width), products.AsSpan(t * rows, rows));
+        }
+
+        short[] outputs = new short[frames * topology.LayerOutput];
+        short[] state = new short[topology.Hidden];
+        int directionRows = rows / topology.Directions;
+        for (int direction = 0; direction < topology.Directions; direction++)
+        {
+            int offset = direction * topology.Hidden;
+            Array.Clear(state);
+            for (int step = 0; step < frames; step++)
+            {
+                int t = direction == 0 ? step : frames - 1 - step;
+                int at = (t * topology.LayerOutput) + offset;
+                ReadOnlySpan<short> below = layer == 0 ? [] : input.Slice(at, topology.Hidden);
+                SruCell.Step(
+                    products.AsSpan((t * rows) + (direction * directionRows), directionRows),
+                    below,
+                    _network.Gates[layer],
+                    offset,
+                    state,
+                    outputs.AsSpan(at, topology.Hidden));
+            }
+        }
+
+        return outputs;
+    }
+}
