@@ -7,13 +7,13 @@ namespace Edge.Runtime.Numerics;
 /// out = clamp(round(acc * multiplier / 2^shift)). Immutable.
 /// </summary>
 /// <remarks>
-/// Multipliers have 22 bits and accumulators at most 41 (2^30 per product, 2048 inputs), so the 64-bit product cannot
-/// overflow, and the ratio is exact to 2^-22.
+/// Multipliers have 21 bits and accumulators at most 41 (2^30 per product, 2048 inputs), so the product stays below 2^62 and
+/// the rounding term of at most 2^61 cannot overflow it; the ratio is exact to 2^-21.
 /// </remarks>
 public sealed class Requantizer
 {
     /// <summary>Bits of a multiplier.</summary>
-    public const int MultiplierBits = 22;
+    public const int MultiplierBits = 21;
 
     private const int MaxShift = 62;
 
@@ -42,7 +42,7 @@ public sealed class Requantizer
     /// <summary>Smallest and largest code of a signed format: -2^(b-1) to 2^(b-1) - 1; 16 bits leave -32768 out.</summary>
     public static (int Low, int High) CodeRange(int bits) => bits == 16 ? (-32767, 32767) : (-(1 << (bits - 1)), (1 << (bits - 1)) - 1);
 
-    /// <summary>The 22-bit multiplier and the shift whose quotient is nearest to a ratio.</summary>
+    /// <summary>The multiplier and the shift whose quotient is nearest to a ratio.</summary>
     /// <exception cref="EdgeException">The ratio is negative, not finite or too large.</exception>
     public static (int Multiplier, byte Shift) Decompose(double ratio, string where)
     {

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Text.Json;
+
+using HostTrainer.Platforms;
+
+using Spectre.Console;
+
+namespace HostTrainer.Cli;
+
+/// <summary><c>mohaq platform list</c>.</summary>
+public static class PlatformVerbList
+{
+    /// <summary>Builds the verb.</summary>
+    public static Command Create()
+    {
+        Option<bool> json = new("--json") { Description = "Print one JSON object." };
+        Command command = new("list", "Lists the platforms and topologies that come with the program.") { json };
+        command.SetAction(parsed => Run(parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(bool json)
+    {
+        PlatformTable[] tables = [.. PlatformCatalog.Names.Select(PlatformCatalog.Open)];
+        if (json)
+        {
+            PlatformListDocument document = new(1, tables, WorkloadCatalog.Names);
+            Console.Out.WriteLine(JsonSerializer.Serialize(document, PlatformVerbJson.Default.PlatformListDocument));
+            return 0;
+        }
+
+        Table table = new Table().AddColumns("platform", "bits", "energy", "description");
+        foreach (PlatformTable platform in tables)
+        {
+            string bits = string.Join(' ', platform.Precisions.Select(p => p.WeightBits).Distinct().Order()) + (platform.SharedPrecision ? " shared" : " free");
+            table.AddRow(platform.Name, bits, platform.SramPicojoulePerBit is null ? "no" : "modelled", Markup.Escape(platform.Description));
+        }
+
+        AnsiConsole.Write(table);
+        Console.Out.WriteLine($"topologies: {string.Join(", ", WorkloadCatalog.Names)}");
+        return 0;
+    }
+}

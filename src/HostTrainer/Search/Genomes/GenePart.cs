@@ -1,0 +1,14 @@
+namespace HostTrainer.Search.Genomes;
+
+/// <summary>What a gene sets in its layer.</summary>
+public enum GenePart
+{
+    /// <summary>Weight bits.</summary>
+    Weight,
+
+    /// <summary>Activation bits.</summary>
+    Activation,
+
+    /// <summary>Weight and activation bits alike.</summary>
+    Both,
+}
