@@ -15,6 +15,9 @@ public static class HostCommandLine
         RootCommand root = new("Trains, searches, signs and pushes precision plans for speech recognisers on the edge.")
         {
             TrainVerb.Create(),
+            QuantizeVerb.Create(),
+            EvaluateVerb.Create(),
+            ModelVerb.Create(),
             PlatformVerb.Create(),
             ScoreVerb.Create(),
         };
