@@ -42,7 +42,7 @@ public sealed record TrainerOptions(
     ulong Seed = 1)
 {
     /// <summary>Pieces of a batch that are computed independently and added in fixed order.</summary>
-    public const int Shards = 4;
+    public const int Shards = 6;
 
     /// <summary>Checks every range.</summary>
     /// <returns>These options.</returns>
