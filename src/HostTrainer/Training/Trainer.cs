@@ -142,7 +142,7 @@ public sealed class Trainer : IDisposable
     }
 
     private void SaveModel(AlignedBuffer parameters, DecoderModel decoder) =>
-        new FloatModel(_setup.Topology, _options.Features, _setup.Statistics, decoder, StateFile.Describe(_options), parameters).Save(_path);
+        new FloatModel(_setup.Topology, _options.Features, _setup.Statistics, decoder, StateFile.Describe(_options.WithoutLocations()), parameters).Save(_path);
 
     private void FinishEpoch(double gradientNorm)
     {
