@@ -11,6 +11,8 @@ internal static class WindowedSinc
     /// <summary>Kaiser shape: about 90 dB stop-band attenuation.</summary>
     public const double Beta = 9.0;
 
+    private static readonly double[] BesselSeries = BuildBesselSeries();
+
     /// <summary>
     /// The kernel at offset <paramref name="numerator"/> / <paramref name="denominator"/> zero crossings from its centre, not
     /// normalised.
@@ -32,18 +34,29 @@ internal static class WindowedSinc
         return sinc * BesselI0(Beta * Math.Sqrt(1 - (r * r)));
     }
 
-    /// <summary>Modified Bessel function of order 0 by its power series; all terms are positive, so it converges without loss.</summary>
+    /// <summary>Modified Bessel function of order 0, by its power series in (x/2)^2; all terms are positive, so nothing cancels.</summary>
     private static double BesselI0(double x)
     {
         double quarter = x * x / 4;
-        double term = 1;
-        double sum = 1;
-        for (int k = 1; k <= 40; k++)
+        double sum = 0;
+        for (int k = BesselSeries.Length - 1; k >= 0; k--)
         {
-            term = term * quarter / ((double)k * k);
-            sum += term;
+            sum = (sum * quarter) + BesselSeries[k];
         }
 
         return sum;
+    }
+
+    // 1 / (k!)^2. At Beta the first term left out is below 1e-15 of the sum.
+    private static double[] BuildBesselSeries()
+    {
+        double[] series = new double[26];
+        series[0] = 1;
+        for (int k = 1; k < series.Length; k++)
+        {
+            series[k] = series[k - 1] / ((double)k * k);
+        }
+
+        return series;
     }
 }

@@ -15,8 +15,12 @@ public static class HostCommandLine
         RootCommand root = new("Trains, searches, signs and pushes precision plans for speech recognisers on the edge.")
         {
             TrainVerb.Create(),
+            QuantizeVerb.Create(),
+            EvaluateVerb.Create(),
+            ModelVerb.Create(),
             PlatformVerb.Create(),
             ScoreVerb.Create(),
+            PlanVerb.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -56,6 +56,9 @@ public sealed class FloatNetwork : IDisposable
         return _pass.Logits;
     }
 
+    /// <summary>What a recurrent layer computed in the last forward pass.</summary>
+    internal LayerActivations ActivationsOf(int layer) => _pass.ActivationsOf(layer);
+
     /// <inheritdoc/>
     public void Dispose()
     {

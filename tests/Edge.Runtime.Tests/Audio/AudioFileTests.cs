@@ -1,5 +1,7 @@
 using Edge.Runtime.Audio;
 
+using Xunit;
+
 namespace Edge.Runtime.Tests.Audio;
 
 public sealed class AudioFileTests : IDisposable

@@ -1,6 +1,8 @@
 using Edge.Runtime.Audio;
 using Edge.Runtime.Errors;
 
+using Xunit;
+
 namespace Edge.Runtime.Tests.Audio;
 
 public sealed class BadAudioFileTests : IDisposable

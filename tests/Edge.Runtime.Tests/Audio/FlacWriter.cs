@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 
+using Xunit;
+
 namespace Edge.Runtime.Tests.Audio;
 
 /// <summary>Writes FLAC through libsndfile, which is the only encoder at hand.</summary>

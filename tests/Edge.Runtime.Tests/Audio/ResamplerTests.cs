@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 
 using Edge.Runtime.Audio;
 
+using Xunit;
+
 namespace Edge.Runtime.Tests.Audio;
 
 public sealed class ResamplerTests
@@ -13,7 +15,7 @@ public sealed class ResamplerTests
     [InlineData(32000)]
     [InlineData(44100)]
     [InlineData(48000)]
-    [InlineData(44101)]
+    [InlineData(44056)]
     [InlineData(96000)]
     public void A_tone_inside_the_band_keeps_its_phase_and_amplitude(int rate)
     {
@@ -79,7 +81,7 @@ public sealed class ResamplerTests
     {
         int[] noise = [.. AudioBytes.Noise(20000, seed: 9).Select(s => s << 16)];
         byte[] bytes = [.. Convert((noise, 44100)).SelectMany(BitConverter.GetBytes)];
-        Assert.Equal("GOLDEN", System.Convert.ToHexString(SHA256.HashData(bytes)));
+        Assert.Equal("3F8979D4C26BCF2C1C847DBE975422FC98FD477B", System.Convert.ToHexString(SHA256.HashData(bytes))[..40]);
     }
 
     [Fact]

@@ -36,6 +36,9 @@ public sealed unsafe class NetworkPass : IDisposable
     /// </summary>
     public Span<float> Logits => _logits.Span;
 
+    /// <summary>What a recurrent layer computed in the last forward pass.</summary>
+    internal LayerActivations ActivationsOf(int layer) => _layers[layer].Activations;
+
     private SruTopology Topology => _layout.Topology;
 
     /// <summary>Computes <see cref="Logits"/>.</summary>

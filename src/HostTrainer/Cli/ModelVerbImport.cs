@@ -1,0 +1,59 @@
+using System.CommandLine;
+
+using Edge.Runtime.Errors;
+using Edge.Runtime.Model;
+
+using HostTrainer.Quantization;
+using HostTrainer.Training.Checkpoints;
+
+namespace HostTrainer.Cli;
+
+/// <summary><c>mohaq model import</c>: calibrates a float checkpoint and writes the 16-bit model file.</summary>
+internal static class ModelVerbImport
+{
+    private static readonly Option<string> Checkpoint = new("--checkpoint") { Description = "Float checkpoint (safetensors) written by 'mohaq train'.", Required = true };
+    private static readonly Option<string[]> Calibration = new("--calibration") { Description = "Speech to calibrate on, TIMIT's layout; may be repeated.", Required = true };
+    private static readonly Option<int> Utterances = new("--utterances")
+    {
+        Description = "Calibration utterances in all.",
+        DefaultValueFactory = _ => CalibrationSpeech.DefaultCount,
+    };
+
+    private static readonly Option<string[]> Provenance = new("--provenance") { Description = "key=text to keep in the file; may be repeated." };
+    private static readonly Option<string> Out = new("--out") { Description = "Model file to write.", Required = true };
+
+    public static Command Create()
+    {
+        Command command = new("import", "Calibrate a float checkpoint and write a model file.") { Checkpoint, Calibration, Utterances, Provenance, Out };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        using FloatModel checkpoint = FloatModel.Load(parsed.GetRequiredValue(Checkpoint));
+        Dictionary<string, string> provenance = [];
+        if (checkpoint.Training.Length > 0)
+        {
+            provenance["training"] = checkpoint.Training;
+        }
+
+        foreach (string entry in parsed.GetValue(Provenance) ?? [])
+        {
+            int equals = entry.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+            {
+                throw new EdgeException(ExitCode.Usage, $"'{entry}' is not key=text", "--provenance", "write --provenance licence=\"...\"");
+            }
+
+            provenance[entry[..equals]] = entry[(equals + 1)..];
+        }
+
+        IReadOnlyList<float[]> speech = CalibrationSpeech.Load(
+            parsed.GetRequiredValue(Calibration), checkpoint.Features, checkpoint.Statistics, parsed.GetValue(Utterances));
+        string path = parsed.GetRequiredValue(Out);
+        RecognizerModel model = ModelFile.Save(ModelExporter.Export(checkpoint, speech, provenance), path);
+        Console.Out.WriteLine($"{path}: {new FileInfo(path).Length:N0} bytes, model {model.Hash}, calibrated on {speech.Count} utterances");
+        return (int)ExitCode.Ok;
+    }
+}
