@@ -42,6 +42,7 @@ public sealed class TrainVerb
     private readonly Option<int> _bands = Number("--bands", "Log-mel bands.", FrontEnd.MelBands);
     private readonly Option<int> _stack = Number("--stack", "10 ms frames per network input.", FrontEnd.Stack);
     private readonly Option<int> _stride = Number("--stride", "10 ms frames from one input to the next.", FrontEnd.Stride);
+    private readonly Option<int> _meanFrames = Number("--mean-frames", "Weight of the training set's mean at the start of a stream, 10 ms frames.", FrontEnd.MeanFrames);
     private readonly Option<int> _epochs = Number("--epochs", "Passes over the weighted data.", 30);
     private readonly Option<int> _batchFrames = Number("--batch-frames", "Output frames per step.", 2400);
     private readonly Option<int> _finalHalvings = Number("--final-halvings", "Epochs at the end that halve the learning rate.", 6);
@@ -100,7 +101,7 @@ public sealed class TrainVerb
 
     private IEnumerable<Option> Options() =>
     [
-        _corpora, _dev, _out, _resume, _loss, _hidden, _projection, _layers, _delay, _bidirectional, _bands, _stack, _stride, _epochs, _batchFrames,
+        _corpora, _dev, _out, _resume, _loss, _hidden, _projection, _layers, _delay, _bidirectional, _bands, _stack, _stride, _meanFrames, _epochs, _batchFrames,
         _finalHalvings, _rate, _dropout, _smoothing, _decay, _average, _noise, _warp, _speeds, _seed, _threads, _json,
     ];
 
@@ -109,7 +110,13 @@ public sealed class TrainVerb
         parsed.GetRequiredValue(_dev),
         new NetworkOptions(
             parsed.GetValue(_hidden), parsed.GetValue(_projection), parsed.GetValue(_layers), parsed.GetValue(_bidirectional), parsed.GetValue(_delay)),
-        FrontEnd with { MelBands = parsed.GetValue(_bands), Stack = parsed.GetValue(_stack), Stride = parsed.GetValue(_stride) },
+        FrontEnd with
+        {
+            MelBands = parsed.GetValue(_bands),
+            Stack = parsed.GetValue(_stack),
+            Stride = parsed.GetValue(_stride),
+            MeanFrames = parsed.GetValue(_meanFrames),
+        },
         Augment with
         {
             SpeedsPercent = ParseSpeeds(parsed.GetRequiredValue(_speeds)),

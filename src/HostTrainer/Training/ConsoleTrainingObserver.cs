@@ -46,7 +46,7 @@ public sealed class ConsoleTrainingObserver(int epochs, ProgressTask? progress) 
     /// <inheritdoc/>
     public void OnEpoch(EpochReport report)
     {
-        string dev = string.Join(' ', report.Dev.Select(d => string.Create(CultureInfo.InvariantCulture, $"{100 * d.FrameError:F2}/{d.PerFrame:F3}")));
+        string dev = string.Join(' ', report.Dev.Select(d => string.Create(CultureInfo.InvariantCulture, $"{100 * d.Phones.Rate:F2}({100 * d.Frames.FrameError:F1} {d.Frames.PerFrame:F3})")));
         WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"epoch {report.Epoch + 1}: train loss {report.Train.PerFrame:F4} frame error {100 * report.Train.FrameError:F2} %, dev {dev}, mean {100 * report.Error:F2} %{(report.Best ? " best" : "")}, rate {report.LearningRate:G3}, gradient {report.GradientNorm:F2}, {report.Elapsed.TotalSeconds:F0} s"));

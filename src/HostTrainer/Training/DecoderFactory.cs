@@ -10,7 +10,10 @@ internal static class DecoderFactory
 {
     private const int MinFrames = 1;
 
-    /// <summary>A decoder with neutral scales.</summary>
+    // Frame posteriors are divided by a quarter of the prior until tuning; CTC outputs are taken as they are.
+    private const int FramePriorScale = 64;
+
+    /// <summary>A decoder with scales that suit the loss until they are tuned on development data.</summary>
     public static DecoderModel Create(TrainingSetup setup)
     {
         int phones = setup.Phones.Count;
@@ -28,7 +31,8 @@ internal static class DecoderFactory
             }
         }
 
-        return estimator.ToModel(setup.Phones, frames, [.. Enumerable.Repeat(MinFrames, phones)]);
+        DecoderModel model = estimator.ToModel(setup.Phones, frames, [.. Enumerable.Repeat(MinFrames, phones)]);
+        return setup.Options.Loss == LossKind.Ctc ? model with { LanguageScale = 0 } : model with { PriorScale = FramePriorScale };
     }
 
     private static List<int> WithoutRepeatedSilence(SpeechUtterance utterance, int silence)

@@ -1,11 +1,14 @@
 using System.Diagnostics;
+using System.Globalization;
 
 using Edge.Runtime.Decoding;
 
 using HostTrainer.Training.Checkpoints;
 using HostTrainer.Training.Data;
+using HostTrainer.Training.Evaluation;
 using HostTrainer.Training.Losses;
 using HostTrainer.Training.Network;
+using HostTrainer.Training.Numerics;
 using HostTrainer.Training.Optimisation;
 
 namespace HostTrainer.Training;
@@ -28,6 +31,7 @@ public sealed class Trainer : IDisposable
     private readonly ITrainingObserver _observer;
     private readonly DecoderModel _decoder;
     private readonly string _path;
+    private readonly int _threads;
     private readonly Stopwatch _clock = new();
     private TimeSpan _lastState;
 
@@ -41,12 +45,13 @@ public sealed class Trainer : IDisposable
         _setup = setup;
         _options = setup.Options;
         _path = path;
+        _threads = threads;
         _observer = observer;
         _layout = new ParameterLayout(setup.Topology);
         _planner = new BatchPlanner(
             setup.Corpora, [.. _options.Corpora.Select(c => c.Weight)], _options.Features, _options.BatchFrames, _options.Seed);
         _workers = new GradientWorkers(setup, _planner, _layout, threads);
-        _evaluator = new DevEvaluator(setup, _layout, threads);
+        _evaluator = new DevEvaluator(setup, threads);
         _decoder = DecoderFactory.Create(setup);
         _schedule = new LearningRateSchedule(_options.LearningRate, _options.WarmupSteps, _options.FinalHalvings, LeastGain: 0.002);
         State = new TrainingState(_layout, _options);
@@ -77,9 +82,10 @@ public sealed class Trainer : IDisposable
             StateFile.Save(StatePath, State, _options);
         }
 
+        double tuned = TuneDecoder();
         long weights = _layout.Segments.Where(s => s.IsMatrix).Sum(s => (long)s.Length);
         TrainingPosition end = State.Position;
-        return new TrainingSummary(1, _path, end.Epoch, end.Step, last.FrameError, end.BestError, weights, _clock.Elapsed.TotalSeconds);
+        return new TrainingSummary(1, _path, end.Epoch, end.Step, last.FrameError, tuned, weights, _clock.Elapsed.TotalSeconds);
     }
 
     /// <inheritdoc/>
@@ -122,16 +128,31 @@ public sealed class Trainer : IDisposable
         return norm;
     }
 
+    /// <summary>Chooses the decoder's scales for the best model and writes it again with them.</summary>
+    private double TuneDecoder()
+    {
+        using FloatModel best = FloatModel.Load(_path);
+        (DecoderModel decoder, double error) = DecoderTuner.Tune(
+            _decoder, _evaluator.Posteriors(best.Parameters), _setup.Topology.OutputDelay, _threads);
+        SaveModel(best.Parameters, decoder);
+        _observer.OnMessage(string.Create(
+            CultureInfo.InvariantCulture,
+            $"decoder: language scale {decoder.LanguageScale}, prior scale {decoder.PriorScale}, insertion penalty {decoder.InsertionPenalty}, least frames {decoder.MinFrames[0]}, dev error {100 * error:F2} %"));
+        return error;
+    }
+
+    private void SaveModel(AlignedBuffer parameters, DecoderModel decoder) =>
+        new FloatModel(_setup.Topology, _options.Features, _setup.Statistics, decoder, StateFile.Describe(_options.WithoutLocations()), parameters).Save(_path);
+
     private void FinishEpoch(double gradientNorm)
     {
         TrainingPosition position = State.Position;
-        IReadOnlyList<LossTally> dev = _evaluator.Measure(State.Average.Values);
-        double error = dev.Average(d => d.FrameError);
+        IReadOnlyList<DevResult> dev = _evaluator.Measure(State.Average.Values, _decoder);
+        double error = dev.Average(d => d.Phones.Rate);
         bool best = error < position.BestError;
         if (best)
         {
-            new FloatModel(
-                _setup.Topology, _options.Features, _setup.Statistics, _decoder, StateFile.Describe(_options), State.Average.Values).Save(_path);
+            SaveModel(State.Average.Values, _decoder);
         }
 
         bool halve = _schedule.Halves(error, position.BestError, _options.Epochs - position.Epoch - 1);

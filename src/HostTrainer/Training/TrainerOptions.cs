@@ -42,7 +42,14 @@ public sealed record TrainerOptions(
     ulong Seed = 1)
 {
     /// <summary>Pieces of a batch that are computed independently and added in fixed order.</summary>
-    public const int Shards = 4;
+    public const int Shards = 6;
+
+    /// <summary>The options as a model file keeps them: corpora by their last two directory names, without the machine's paths.</summary>
+    public TrainerOptions WithoutLocations() => this with
+    {
+        Corpora = [.. Corpora.Select(c => c with { Directory = LastNames(c.Directory) })],
+        Dev = [.. Dev.Select(LastNames)],
+    };
 
     /// <summary>Checks every range.</summary>
     /// <returns>These options.</returns>
@@ -62,6 +69,7 @@ public sealed record TrainerOptions(
         Check("bands", Features.MelBands, 8, 80);
         Check("stack", Features.Stack, 1, 16);
         Check("stride", Features.Stride, 1, 4);
+        Check("mean frames", Features.MeanFrames, 1, 1000);
         Check("epochs", Epochs, 1, 10_000);
         Check("batch frames", BatchFrames, 1, 1_000_000);
         Check("learning rate", LearningRate, 1e-9, 1);
@@ -74,6 +82,9 @@ public sealed record TrainerOptions(
         Check("weight decay", Optimizer.WeightDecay, 0, 1);
         return this;
     }
+
+    private static string LastNames(string directory) =>
+        string.Join('/', Path.GetFullPath(directory).Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).TakeLast(2));
 
     private static void Check(string name, double value, double low, double high)
     {

@@ -6,7 +6,7 @@ namespace HostTrainer.Training;
 /// <param name="Epochs">Epochs made.</param>
 /// <param name="Steps">Optimiser steps made.</param>
 /// <param name="TrainFrameError">Share of wrong frames in the last epoch, on varied data with dropout; 1 for CTC.</param>
-/// <param name="DevError">Mean error over the development corpora of the delivered weights.</param>
+/// <param name="DevError">Mean phone error rate over the development corpora, decoder tuned on them.</param>
 /// <param name="Weights">Weights in matrices.</param>
 /// <param name="Seconds">Time the run took since it was started or resumed.</param>
 public sealed record TrainingSummary(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
@@ -32,12 +33,15 @@ public static class StateFile
         new SafetensorsFile(metadata, tensors).Save(path);
     }
 
-    /// <summary>Reads a state into a run that has the same options.</summary>
+    /// <summary>
+    /// Reads a state into a run that has the same options; the number of epochs and of final halvings may differ, so that a run can be cut short or
+    /// extended.
+    /// </summary>
     /// <exception cref="EdgeException">The file is unreadable or damaged, or belongs to a run with other options.</exception>
     public static void Load(string path, TrainingState state, TrainerOptions options)
     {
         SafetensorsFile file = SafetensorsFile.Load(path);
-        if (!file.Metadata.TryGetValue(OptionsKey, out string? written) || written != Describe(options))
+        if (Describe(Plan(ReadOptions(file, path))) != Describe(Plan(options)))
         {
             throw EdgeException.BadInput(
                 "the state was written by a run with other options", path, "give the same options, or leave out --resume to start over");
@@ -51,16 +55,22 @@ public static class StateFile
         state.Position = ReadPosition(file, path);
     }
 
-    private static TrainingPosition ReadPosition(SafetensorsFile file, string path)
+    private static TrainerOptions Plan(TrainerOptions options) => options with { Epochs = 1, FinalHalvings = 0 };
+
+    private static TrainingPosition ReadPosition(SafetensorsFile file, string path) =>
+        Read(file, path, PositionKey, TrainingJson.Default.TrainingPosition);
+
+    private static TrainerOptions ReadOptions(SafetensorsFile file, string path) => Read(file, path, OptionsKey, TrainingJson.Default.TrainerOptions);
+
+    private static T Read<T>(SafetensorsFile file, string path, string key, JsonTypeInfo<T> type)
     {
         try
         {
-            return JsonSerializer.Deserialize(file.Metadata.GetValueOrDefault(PositionKey, ""), TrainingJson.Default.TrainingPosition)
-                ?? throw new JsonException();
+            return JsonSerializer.Deserialize(file.Metadata.GetValueOrDefault(key, ""), type) ?? throw new JsonException();
         }
         catch (JsonException e)
         {
-            throw EdgeException.BadInput("the state holds no position", path, "leave out --resume to start over", e);
+            throw EdgeException.BadInput($"the state holds no {key}", path, "leave out --resume to start over", e);
         }
     }
 

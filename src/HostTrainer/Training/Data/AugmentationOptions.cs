@@ -12,10 +12,10 @@ namespace HostTrainer.Training.Data;
 /// <param name="TimeMaskFrames">Longest time mask, 10 ms frames.</param>
 public sealed record AugmentationOptions(
     IReadOnlyList<int> SpeedsPercent,
-    float WarpPercent = 8,
-    float GainOctaves = 3,
-    float TiltOctaves = 2,
-    float NoiseProbability = 0.5f,
+    float WarpPercent = 5,
+    float GainOctaves = 2,
+    float TiltOctaves = 1.5f,
+    float NoiseProbability = 0.15f,
     int FrequencyMasks = 2,
     int FrequencyMaskBands = 6,
     float TimeMasksPerSecond = 0.7f,

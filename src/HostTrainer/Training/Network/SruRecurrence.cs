@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
+using HostTrainer.Training.Numerics;
+
 namespace HostTrainer.Training.Network;
 
 /// <summary>
@@ -50,9 +52,6 @@ internal static unsafe class SruRecurrence
         }
     }
 
-    private static Vector512<float> Sigmoid(Vector512<float> x) =>
-        Vector512<float>.One / (Vector512<float>.One + Vector512.Exp(-x));
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardStep(in RecurrenceData data, float* previous, long row)
     {
@@ -73,9 +72,9 @@ internal static unsafe class SruRecurrence
         {
             Vector512<float> c = Vector512.Load(previous + j);
             Vector512<float> candidate = Vector512.Load(products + j);
-            Vector512<float> f = Sigmoid(
+            Vector512<float> f = VectorMath.Sigmoid(
                 Vector512.Load(products + units + j) + (Vector512.Load(forgetRecurrent + j) * c) + Vector512.Load(forgetBias + j));
-            Vector512<float> r = Sigmoid(
+            Vector512<float> r = VectorMath.Sigmoid(
                 Vector512.Load(products + (2 * units) + j) + (Vector512.Load(resetRecurrent + j) * c) + Vector512.Load(resetBias + j));
             Vector512<float> next = candidate + (f * (c - candidate));
             Vector512<float> skip = Vector512.Load(highway + j) * scale;

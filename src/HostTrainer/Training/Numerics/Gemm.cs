@@ -9,6 +9,9 @@ public sealed unsafe class Gemm : IDisposable
     /// <summary>Steps of the shared dimension per pass: a packed panel of B (32 columns) then fits into the first-level cache.</summary>
     private const int DepthBlock = 256;
 
+    /// <summary>Row blocks packed together.</summary>
+    private const int PanelGroup = 4;
+
     private readonly AlignedBuffer _packedA = new();
     private readonly AlignedBuffer _packedB = new(DepthBlock * GemmKernel.Columns);
     private readonly AlignedBuffer _edge = new(GemmKernel.Rows * GemmKernel.Columns);
@@ -91,35 +94,48 @@ public sealed unsafe class Gemm : IDisposable
         int first = ReadsInPlace(a) ? m / GemmKernel.Rows * GemmKernel.Rows : 0;
         int blocks = (m - first + GemmKernel.Rows - 1) / GemmKernel.Rows;
         _packedA.Resize(blocks * GemmKernel.Rows * depth);
-        float* target = _packedA.Pointer;
-        for (int row = first; row < m; row += GemmKernel.Rows)
+        for (int row = first; row < m; row += PanelGroup * GemmKernel.Rows)
         {
-            int height = Math.Min(GemmKernel.Rows, m - row);
-            PackBlock(target, GemmKernel.Rows, depth, height, a.At(row, k), a.ColumnStride, a.RowStride);
-            target += GemmKernel.Rows * depth;
+            PackGroup(_packedA.Pointer + ((long)(row - first) * depth), depth, Math.Min(PanelGroup * GemmKernel.Rows, m - row), a, row, k);
         }
     }
 
-    private void PackB(int k, int depth, int column, int width, MatrixView b) =>
-        PackBlock(_packedB.Pointer, GemmKernel.Columns, depth, width, b.At(k, column), b.RowStride, b.ColumnStride);
-
-    /// <summary>Copies <paramref name="depth"/> steps of <paramref name="count"/> elements into lines of <paramref name="lineLength"/>, zero-filled.</summary>
-    private static void PackBlock(float* target, int lineLength, int depth, int count, float* source, int stepStride, int elementStride)
+    /// <summary>Packs up to <see cref="PanelGroup"/> row blocks side by side, so that whole cache lines of a transposed matrix are read at once.</summary>
+    private static void PackGroup(float* target, int depth, int rows, MatrixView a, int row, int k)
     {
         for (int step = 0; step < depth; step++)
         {
-            float* from = source + ((long)step * stepStride);
-            if (elementStride == 1)
+            float* line = target + (step * GemmKernel.Rows);
+            for (int r = 0; r < rows; r += GemmKernel.Rows)
             {
-                new ReadOnlySpan<float>(from, count).CopyTo(new Span<float>(target, lineLength));
+                PackLine(line + ((long)r * depth), GemmKernel.Rows, Math.Min(GemmKernel.Rows, rows - r), a.At(row + r, k + step), a.RowStride);
             }
-            else
-            {
-                CopyStrided(target, from, count, elementStride);
-            }
+        }
+    }
 
+    private void PackB(int k, int depth, int column, int width, MatrixView b)
+    {
+        for (int step = 0; step < depth; step++)
+        {
+            PackLine(_packedB.Pointer + (step * GemmKernel.Columns), GemmKernel.Columns, width, b.At(k + step, column), b.ColumnStride);
+        }
+    }
+
+    /// <summary>Copies <paramref name="count"/> elements that lie <paramref name="stride"/> apart and fills the line up with zeros.</summary>
+    private static void PackLine(float* target, int lineLength, int count, float* source, int stride)
+    {
+        if (stride == 1)
+        {
+            new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(target, lineLength));
+        }
+        else
+        {
+            CopyStrided(target, source, count, stride);
+        }
+
+        if (count < lineLength)
+        {
             new Span<float>(target + count, lineLength - count).Clear();
-            target += lineLength;
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace HostTrainer.Training.Numerics;
 
@@ -20,5 +22,34 @@ internal static unsafe class VectorMath
         {
             AddTo(target, x + ((long)row * columns), columns);
         }
+    }
+
+    /// <summary>1 / (1 + exp(-x)), relative error below 1e-6.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Sigmoid(Vector512<float> x) =>
+        Vector512<float>.One / (Vector512<float>.One + Exp(-x));
+
+    /// <summary>
+    /// exp(x) for |x| up to 87, clamped outside: 2^k times the Taylor series of exp(r) with |r| at most ln(2)/2, degree 7.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Exp(Vector512<float> x)
+    {
+        const float Log2E = 1.44269504f;
+        const float Ln2High = 0.693359375f;
+        const float Ln2Low = -2.12194440e-4f;
+        x = Vector512.Min(Vector512.Max(x, Vector512.Create(-87f)), Vector512.Create(87f));
+        Vector512<float> k = Vector512.Round(x * Log2E);
+        Vector512<float> r = x - (k * Ln2High) - (k * Ln2Low);
+        Vector512<float> p = Vector512.Create(1f / 5040);
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(1f / 720));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(1f / 120));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(1f / 24));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(1f / 6));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.5f));
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512<float>.One);
+        p = Vector512.FusedMultiplyAdd(p, r, Vector512<float>.One);
+        Vector512<int> power = (Vector512.ConvertToInt32(k) + Vector512.Create(127)) << 23;
+        return p * power.AsSingle();
     }
 }

@@ -9,14 +9,18 @@ namespace HostTrainer.Training.Optimisation;
 /// <summary>Adam (Kingma and Ba 2015) with decoupled weight decay on matrices and clipping of the whole gradient.</summary>
 public sealed class AdamOptimizer : IDisposable
 {
+    private const int BlockLength = 1 << 16;
+
     private readonly ParameterLayout _layout;
     private readonly AdamOptions _options;
+    private readonly (Range Range, bool Decays)[] _blocks;
 
     /// <summary>Creates an optimiser whose moments are zero.</summary>
     public AdamOptimizer(ParameterLayout layout, AdamOptions options)
     {
         _layout = layout;
         _options = options;
+        _blocks = [.. layout.Segments.SelectMany(Blocks)];
         FirstMoment = new AlignedBuffer(layout.Length);
         SecondMoment = new AlignedBuffer(layout.Length);
     }
@@ -41,14 +45,13 @@ public sealed class AdamOptimizer : IDisposable
         double correction2 = 1 - Math.Pow(_options.Beta2, step);
         float rate = (float)(learningRate / correction1);
         float rootCorrection = (float)(1 / Math.Sqrt(correction2));
-        foreach (ParameterSegment segment in _layout.Segments)
+        Parallel.ForEach(_blocks, block =>
         {
-            float keep = segment.IsMatrix ? (float)(1 - (learningRate * _options.WeightDecay)) : 1f;
-            Range range = segment.Offset..(segment.Offset + segment.Length);
+            float keep = block.Decays ? (float)(1 - (learningRate * _options.WeightDecay)) : 1f;
             Update(
-                parameters.Span[range], gradients.Span[range], FirstMoment.Span[range], SecondMoment.Span[range], clip, rate, rootCorrection, keep);
-        }
-
+                parameters.Span[block.Range], gradients.Span[block.Range], FirstMoment.Span[block.Range], SecondMoment.Span[block.Range],
+                clip, rate, rootCorrection, keep);
+        });
         return norm;
     }
 
@@ -57,6 +60,15 @@ public sealed class AdamOptimizer : IDisposable
     {
         FirstMoment.Dispose();
         SecondMoment.Dispose();
+    }
+
+    /// <summary>Cuts a segment into pieces that threads work on independently.</summary>
+    private static IEnumerable<(Range Range, bool Decays)> Blocks(ParameterSegment segment)
+    {
+        for (int at = 0; at < segment.Length; at += BlockLength)
+        {
+            yield return ((segment.Offset + at)..(segment.Offset + Math.Min(segment.Length, at + BlockLength)), segment.IsMatrix);
+        }
     }
 
     private double SquareSum(AlignedBuffer gradients)
