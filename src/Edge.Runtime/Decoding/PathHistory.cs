@@ -12,7 +12,6 @@ internal sealed class PathHistory(int phones, int frames)
 
     private readonly Record[] _ring = new Record[phones * frames];
     private readonly long[] _chain = new long[frames];
-    private readonly long[] _heads = new long[phones * DecoderModel.MaxMinFrames];
 
     /// <summary>The last settled record.</summary>
     public long Root { get; private set; } = Origin;
@@ -20,41 +19,56 @@ internal sealed class PathHistory(int phones, int frames)
     /// <summary>Forgets all paths.</summary>
     public void Reset() => Root = Origin;
 
-    /// <summary>Records that a path leaves a phone after a frame.</summary>
+    /// <summary>Records the paths that could leave each phone after a frame: those in its last state.</summary>
+    /// <param name="frame">The frame, one more than at the last call.</param>
+    /// <param name="tokens">All paths.</param>
+    /// <param name="firstStates">Index of each phone's first state, and the number of states at the end.</param>
+    public void Leave(int frame, ReadOnlySpan<PathToken> tokens, ReadOnlySpan<int> firstStates)
+    {
+        Span<Record> records = _ring.AsSpan(frame % frames * phones, phones);
+        for (int phone = 0; phone < records.Length; phone++)
+        {
+            records[phone] = RecordFor(tokens[firstStates[phone + 1] - 1]);
+        }
+    }
+
+    /// <summary>Records that the stream ends inside a phone.</summary>
     /// <returns>The record's id.</returns>
-    public long Leave(int frame, int phone, in PathToken token)
+    public long Break(int frame, int phone, in PathToken token)
     {
         long id = ((long)frame * phones) + phone;
-        _ring[id % _ring.Length] = new(token.StartFrame, token.PosteriorSum, token.Previous);
+        RecordOf(id) = RecordFor(token);
         return id;
     }
 
     /// <summary>Settles and reports what all living paths share.</summary>
-    public void SettleShared(ReadOnlySpan<PathToken> tokens, IPhoneSink sink)
+    /// <param name="tokens">All paths.</param>
+    /// <param name="best">Index of the best path.</param>
+    /// <param name="frame">The frame just recorded.</param>
+    /// <param name="sink">Receives what is settled.</param>
+    public void SettleShared(ReadOnlySpan<PathToken> tokens, int best, int frame, IPhoneSink sink)
     {
-        int count = DistinctHeads(tokens);
-
-        // The youngest head cannot be shared unless all are equal; replace it by its parent until they are.
-        while (count > 1)
+        // Every record is visited once a frame: those of the best path get one mark, all others its negative.
+        int mark = frame + 1;
+        long shared = tokens[best].Previous;
+        for (long id = shared; id != Root; id = RecordOf(id).Previous)
         {
-            int youngest = 0;
-            for (int i = 1; i < count; i++)
-            {
-                youngest = _heads[i] > _heads[youngest] ? i : youngest;
-            }
+            RecordOf(id).Mark = mark;
+        }
 
-            long parent = Previous(_heads[youngest]);
-            _heads[youngest] = _heads[--count];
-            if (!_heads.AsSpan(0, count).Contains(parent))
+        foreach (ref readonly PathToken token in tokens)
+        {
+            if (token.Alive)
             {
-                _heads[count++] = parent;
+                shared = Math.Min(shared, MeetBest(token.Previous, mark));
+                if (shared == Root)
+                {
+                    return;
+                }
             }
         }
 
-        if (count == 1)
-        {
-            Settle(_heads[0], sink);
-        }
+        Settle(shared, sink);
     }
 
     /// <summary>
@@ -81,7 +95,7 @@ internal sealed class PathHistory(int phones, int frames)
     public void Settle(long id, IPhoneSink sink)
     {
         int length = 0;
-        for (long step = id; step != Root; step = Previous(step))
+        for (long step = id; step != Root; step = RecordOf(step).Previous)
         {
             _chain[length++] = step;
         }
@@ -89,7 +103,7 @@ internal sealed class PathHistory(int phones, int frames)
         while (length > 0)
         {
             long step = _chain[--length];
-            ref Record record = ref _ring[step % _ring.Length];
+            ref Record record = ref RecordOf(step);
             int end = (int)(step / phones) + 1;
             sink.OnPhone(PhoneScore.Event(PhoneEventKind.Final, (int)(step % phones), record.StartFrame, end, record.PosteriorSum));
         }
@@ -102,27 +116,45 @@ internal sealed class PathHistory(int phones, int frames)
     {
         while (id >= limit && id != Root)
         {
-            id = Previous(id);
+            id = RecordOf(id).Previous;
         }
 
         return id;
     }
 
-    private int DistinctHeads(ReadOnlySpan<PathToken> tokens)
+    // Where a path joins the best one; no limit when it joins a path that was already followed.
+    private long MeetBest(long id, int mark)
     {
-        int count = 0;
-        foreach (ref readonly PathToken token in tokens)
+        while (id != Root)
         {
-            if (token.Alive && !_heads.AsSpan(0, count).Contains(token.Previous))
+            ref Record record = ref RecordOf(id);
+            if (record.Mark == mark)
             {
-                _heads[count++] = token.Previous;
+                return id;
             }
+
+            if (record.Mark == -mark)
+            {
+                return long.MaxValue;
+            }
+
+            record.Mark = -mark;
+            id = record.Previous;
         }
 
-        return count;
+        return Root;
     }
 
-    private long Previous(long id) => _ring[id % _ring.Length].Previous;
+    private static Record RecordFor(in PathToken token) =>
+        new() { StartFrame = token.StartFrame, PosteriorSum = token.PosteriorSum, Previous = token.Previous };
 
-    private readonly record struct Record(int StartFrame, long PosteriorSum, long Previous);
+    private ref Record RecordOf(long id) => ref _ring[id % _ring.Length];
+
+    private struct Record
+    {
+        public int StartFrame;
+        public int Mark;
+        public long PosteriorSum;
+        public long Previous;
+    }
 }

@@ -87,7 +87,7 @@ public sealed class PhoneDecoder
         Normalize();
         KeepRoom(frame, sink);
         LeavePhones(frame);
-        _history.SettleShared(_tokens, sink);
+        _history.SettleShared(_tokens, _best, frame, sink);
         ReportBest(frame, sink);
     }
 
@@ -193,11 +193,10 @@ public sealed class PhoneDecoder
     {
         for (int p = 0; p < _exits.Length; p++)
         {
-            ref PathToken last = ref _tokens[_firstState[p + 1] - 1];
-            _exits[p] = last.Score;
-            _history.Leave(frame, p, last);
+            _exits[p] = _tokens[_firstState[p + 1] - 1].Score;
         }
 
+        _history.Leave(frame, _tokens, _firstState);
         _entry.Update(_exits);
     }
 
@@ -232,7 +231,7 @@ public sealed class PhoneDecoder
 
         // Shorter than every least duration: the phone under way is reported as far as it came.
         PathToken token = _tokens[_best];
-        _history.Settle(_history.Leave(frame, PhoneOf(_best), token), sink);
+        _history.Settle(_history.Break(frame, PhoneOf(_best), token), sink);
     }
 
     private int PhoneOf(int state)

@@ -52,7 +52,8 @@ public static class TimitCorpus
 
         if (requireLabels && chosen.Find(u => !u.Labelled) is { } bare)
         {
-            throw EdgeException.BadInput("the recording has no phone labels (.phn) beside it", bare.AudioPath, "add the label file or remove the recording");
+            throw EdgeException.BadInput(
+                "the recording has no phone labels (.phn) beside it", bare.AudioPath, "add the label file or remove the recording");
         }
 
         chosen.Sort((a, b) => string.CompareOrdinal(a.AudioPath, b.AudioPath));
@@ -126,7 +127,8 @@ public static class TimitCorpus
         return name;
     }
 
-    private static bool IsSa(string name) => name.Equals("SA1", StringComparison.OrdinalIgnoreCase) || name.Equals("SA2", StringComparison.OrdinalIgnoreCase);
+    private static bool IsSa(string name) =>
+        name.Equals("SA1", StringComparison.OrdinalIgnoreCase) || name.Equals("SA2", StringComparison.OrdinalIgnoreCase);
 
     private static bool Belongs(string speaker, TimitSubset subset) =>
         subset == TimitSubset.All || CoreTestSpeakers.Contains(speaker, StringComparer.OrdinalIgnoreCase);

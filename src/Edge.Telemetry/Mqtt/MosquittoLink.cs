@@ -206,7 +206,7 @@ public sealed class MosquittoLink : IMqttLink
     // A broker of 3.1.1 answers MQTT 5 with "unacceptable protocol version" (1, or 132 of a newer one) or just closes.
     private bool TryOtherProtocol(MosquittoError error)
     {
-        bool unacceptable = connectReason is 1 or 132;
+        bool unacceptable = connectReason is { } reason && ConnectReason.IsProtocolRefused(reason);
         bool closedAtOnce = connectReason is null && error == MosquittoError.ConnectionLost;
         if (stopping.IsSet || !(unacceptable || closedAtOnce))
         {
@@ -240,8 +240,7 @@ public sealed class MosquittoLink : IMqttLink
 
     private void LoginRefused(int reason)
     {
-        // Unavailable, busy, wrong protocol: another attempt may well succeed.
-        if (reason is 1 or 3 or 132 or 136 or 137 or 151 or 159)
+        if (ConnectReason.MayPass(reason))
         {
             return;
         }
@@ -267,30 +266,10 @@ public sealed class MosquittoLink : IMqttLink
         }
     }
 
-    private void Fault(EdgeException fault)
-    {
-        try
-        {
-            Faulted?.Invoke(fault);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // The listener for faults failed itself; there is nobody left to tell, and the link must go on.
-            lastProblem = e.Message;
-        }
-    }
+    private void Fault(EdgeException fault) => Guarded.Call(() => Faulted?.Invoke(fault), e => lastProblem = e.Message);
 
-    private void Notify(Action call, string where)
-    {
-        try
-        {
-            call();
-        }
-        catch (Exception e)
-        {
-            Fault(new(ExitCode.Internal, $"a handler failed: {e.Message}", where, "report this with the log", e));
-        }
-    }
+    private void Notify(Action call, string where) => Guarded.Call(
+        call, e => Fault(new(ExitCode.Internal, $"a handler failed: {e.Message}", where, "report this with the log", e)));
 
     /// <summary>The library's callbacks, on the link's thread.</summary>
     private sealed class Events(MosquittoLink link) : IMosquittoEvents

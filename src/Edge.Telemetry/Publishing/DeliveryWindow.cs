@@ -11,6 +11,7 @@ internal sealed class DeliveryWindow(IMqttLink link, MessageJournal journal, int
 {
     private readonly Queue<Entry> underWay = new();
     private ulong sentId = journal.AcknowledgedId;
+    private bool broken;
     private long delivered;
     private long refused;
 
@@ -21,10 +22,13 @@ internal sealed class DeliveryWindow(IMqttLink link, MessageJournal journal, int
     internal bool IsEmpty => underWay.Count == 0;
 
     /// <summary>True when the next message may be sent without passing older ones.</summary>
-    internal bool IsOpen => link.IsConnected && underWay.Count < size && !HasBacklog;
+    internal bool IsOpen => HasRoom && !HasBacklog;
 
     /// <summary>True when the journal has messages that were not sent yet.</summary>
     internal bool HasBacklog => journal.LastId > sentId;
+
+    // After one message did not go out none may follow until it has gone again, even when the connection is back already.
+    private bool HasRoom => link.IsConnected && underWay.Count < size && !broken;
 
     internal void Send(string topic, byte[] payload, bool retain) => Send(new Entry(topic, payload, retain));
 
@@ -56,7 +60,7 @@ internal sealed class DeliveryWindow(IMqttLink link, MessageJournal journal, int
     /// <summary>Sends messages of the journal while the window has room.</summary>
     internal void SendBacklog()
     {
-        while (link.IsConnected && underWay.Count < size && HasBacklog)
+        while (HasRoom && HasBacklog)
         {
             if (journal.PeekAfter(sentId) is not { } record)
             {
@@ -74,14 +78,13 @@ internal sealed class DeliveryWindow(IMqttLink link, MessageJournal journal, int
     {
         while (underWay.TryPeek(out Entry? entry) && entry.Result.IsCompleted)
         {
-            PublishOutcome outcome = entry.Result.Result.Outcome;
-            if (outcome is PublishOutcome.NotSent or PublishOutcome.Closed)
+            if (DidNotGo(entry))
             {
                 StartOver();
                 return;
             }
 
-            _ = outcome == PublishOutcome.Acknowledged ? delivered++ : refused++;
+            _ = entry.Result.Result.Outcome == PublishOutcome.Acknowledged ? delivered++ : refused++;
             if (entry.JournalId > 0)
             {
                 journal.Acknowledge(entry.JournalId);
@@ -91,11 +94,15 @@ internal sealed class DeliveryWindow(IMqttLink link, MessageJournal journal, int
         }
     }
 
+    private static bool DidNotGo(Entry entry) =>
+        entry.Result is { IsCompleted: true, Result.Outcome: PublishOutcome.NotSent or PublishOutcome.Closed };
+
     // The oldest message did not go out: it and all later ones go again, from the journal, in their order.
     private void StartOver()
     {
         Spill();
         underWay.Clear();
+        broken = false;
         sentId = journal.AcknowledgedId;
     }
 
@@ -103,6 +110,7 @@ internal sealed class DeliveryWindow(IMqttLink link, MessageJournal journal, int
     {
         entry.Result = link.PublishAsync(entry.Topic, entry.Payload.Span, MqttQos.AtLeastOnce, entry.Retain);
         underWay.Enqueue(entry);
+        broken |= DidNotGo(entry);
         _ = entry.Result.ContinueWith(
             static (_, w) => ((Action)w!)(), wake, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }

@@ -1,5 +1,6 @@
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
+using Edge.Telemetry.Contracts;
 using Edge.Tuner.Signing;
 using Edge.Tuner.Slots;
 using Edge.Tuner.Watching;
@@ -98,7 +99,7 @@ public sealed class DeviceTuner : IAsyncDisposable
         }
     }
 
-    private PlanAttempt? OnTrial => _attempt?.Phase == PlanPhase.Trial ? _attempt : null;
+    private PlanAttempt? OnTrial => _attempt?.State == PlanState.Trial ? _attempt : null;
 
     /// <summary>
     /// Brings up the committed plan, checked anew; where it is damaged, the one before it; where there is none, the factory plan.
@@ -135,7 +136,7 @@ public sealed class DeviceTuner : IAsyncDisposable
             string? hash = actualSize > PlanVerifier.MaxBytes ? null : SealedFile.HashOf(payload.Span);
             if (_attempt is { } running && (actualSize == 0 || running.Hash == hash))
             {
-                _ledger.Report(running.Phase, running.Envelope.Version, null, running.Hash);
+                _ledger.Report(running.State, running.Envelope.Version, null, running.Hash);
             }
             else if (actualSize == 0)
             {
@@ -214,7 +215,7 @@ public sealed class DeviceTuner : IAsyncDisposable
         }
 
         _early = result.Reason == RefusalReason.NotYetValid ? payload.ToArray() : null;
-        _ledger.Report(PlanPhase.Refused, result.Version, $"{result.Reason}: {result.Sentence}", hash);
+        _ledger.Report(PlanState.Refused, result.Version, $"{result.Reason}: {result.Sentence}", hash);
     }
 
     /// <summary>A board without a clock of its own starts in the past; its plan is looked at again once the time is set.</summary>
@@ -233,10 +234,10 @@ public sealed class DeviceTuner : IAsyncDisposable
 
     private void Begin(PlanAttempt attempt)
     {
-        _ledger.Report(attempt.Phase, attempt.Envelope.Version, null, attempt.Hash);
+        _ledger.Report(attempt.State, attempt.Envelope.Version, null, attempt.Hash);
         if (!_ledger.TryAdvance(attempt, PlanEvent.Accept))
         {
-            _ledger.Report(attempt.Phase, attempt.Envelope.Version, "the disk does not take the plan; it is tried again when it comes again", attempt.Hash);
+            _ledger.Report(attempt.State, attempt.Envelope.Version, "the disk does not take the plan; it is tried again when it comes again", attempt.Hash);
             return;
         }
 
@@ -275,7 +276,7 @@ public sealed class DeviceTuner : IAsyncDisposable
 
     private void TryBeginTrial()
     {
-        if (_attempt is not { Phase: PlanPhase.Staged, Prepared: { } network } attempt || !_watch.BaselineReady)
+        if (_attempt is not { State: PlanState.Staged, Prepared: { } network } attempt || !_watch.BaselineReady)
         {
             return;
         }
@@ -310,7 +311,7 @@ public sealed class DeviceTuner : IAsyncDisposable
 
     private void GiveUp(PlanAttempt attempt, string reason)
     {
-        bool ran = attempt.Phase == PlanPhase.Trial;
+        bool ran = attempt.State == PlanState.Trial;
         _ledger.GiveUp(attempt, reason);
         attempt.Cancel();
         _attempt = null;

@@ -6,6 +6,6 @@ namespace Edge.Tuner.Apply;
 /// </summary>
 public interface IPlanReporter
 {
-    /// <summary>A plan reached a phase, or its phase is repeated because the document came again.</summary>
+    /// <summary>A plan reached a state, or its state is repeated because the document came again.</summary>
     void Report(PlanReport report);
 }

@@ -1,4 +1,5 @@
 using Edge.Runtime.Errors;
+using Edge.Telemetry.Contracts;
 using Edge.Tuner.Signing;
 using Edge.Tuner.Slots;
 
@@ -19,7 +20,7 @@ internal sealed class PlanAttempt(PlanEnvelope envelope, byte[] document)
 
     public PlanStateMachine Machine { get; } = new();
 
-    public PlanPhase Phase => Machine.Phase;
+    public PlanState State => Machine.State;
 
     /// <summary>Where the document is stored, from staged on.</summary>
     public StoredPlan? Stored { get; set; }

@@ -1,6 +1,6 @@
 namespace Edge.Tuner.Apply;
 
-/// <summary>What moves a plan from phase to phase.</summary>
+/// <summary>What moves a plan from state to state.</summary>
 public enum PlanEvent
 {
     /// <summary>Every check of the verifier held.</summary>

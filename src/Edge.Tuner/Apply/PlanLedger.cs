@@ -1,3 +1,4 @@
+using Edge.Telemetry.Contracts;
 using Edge.Tuner.Slots;
 
 namespace Edge.Tuner.Apply;
@@ -7,6 +8,9 @@ namespace Edge.Tuner.Apply;
 /// <param name="reporter">Where steps are reported.</param>
 internal sealed class PlanLedger(PlanStore store, IPlanReporter reporter)
 {
+    /// <summary>Longest reason that is kept and reported, in characters.</summary>
+    private const int MaxReason = 600;
+
     /// <summary>What is remembered; as on the disk, unless the disk refused.</summary>
     public TunerRecord Record { get; private set; } = TunerRecord.Empty;
 
@@ -27,10 +31,10 @@ internal sealed class PlanLedger(PlanStore store, IPlanReporter reporter)
         PlanCandidate? last = Record.Candidate?.DocumentHash == documentHash ? Record.Candidate : null;
         if (Record.Committed is { } committed && committed.DocumentHash == documentHash)
         {
-            return new(PlanPhase.Committed, committed.Version, documentHash, Reason: last?.Reason);
+            return new(PlanState.Committed, committed.Version, documentHash, Reason: last?.Reason);
         }
 
-        return last?.Phase == PlanPhase.Reverted ? last : null;
+        return last?.State == PlanState.Reverted ? last : null;
     }
 
     /// <summary>A document must have a version above this. One that was interrupted, or whose slot was lost, may come once more.</summary>
@@ -41,7 +45,7 @@ internal sealed class PlanLedger(PlanStore store, IPlanReporter reporter)
     /// <returns>False when the disk refused; then the step was not made.</returns>
     public bool TryAdvance(PlanAttempt attempt, PlanEvent on, string? reason = null)
     {
-        PlanTransition step = attempt.Machine.Next(on) ?? throw new InvalidOperationException($"a plan in phase {attempt.Phase} cannot {on}");
+        PlanTransition step = attempt.Machine.Next(on) ?? throw new InvalidOperationException($"a plan in state {attempt.State} cannot {on}");
         if (step.Durable && !TrySave(After(attempt, step.To, reason)))
         {
             return false;
@@ -57,9 +61,9 @@ internal sealed class PlanLedger(PlanStore store, IPlanReporter reporter)
     {
         if (!TryAdvance(attempt, PlanEvent.Fail, reason))
         {
-            Record = After(attempt, PlanPhase.Reverted, reason);
+            Record = After(attempt, PlanState.Reverted, reason);
             attempt.Machine.Fire(PlanEvent.Fail);
-            Report(PlanPhase.Reverted, attempt.Envelope.Version, reason, attempt.Hash);
+            Report(PlanState.Reverted, attempt.Envelope.Version, reason, attempt.Hash);
         }
     }
 
@@ -83,15 +87,15 @@ internal sealed class PlanLedger(PlanStore store, IPlanReporter reporter)
     /// <summary>Settles what the last process left open: a plan during whose trials the device stopped too often is given up.</summary>
     public void Recover(int maxTrials)
     {
-        if (Record.Candidate is not { } left || new PlanStateMachine(left.Phase).Fire(PlanEvent.Restart).To == left.Phase)
+        if (Record.Candidate is not { } left || new PlanStateMachine(left.State).Fire(PlanEvent.Restart).To == left.State)
         {
             return;
         }
 
-        if (left.Phase == PlanPhase.Trial && left.Trials >= maxTrials)
+        if (left.State == PlanState.Trial && left.Trials >= maxTrials)
         {
             string reason = $"the device stopped during {left.Trials} trials of this plan";
-            Remember(Record with { Candidate = left with { Phase = PlanPhase.Reverted, Reason = reason } });
+            Remember(Record with { Candidate = left with { State = PlanState.Reverted, Reason = reason } });
         }
     }
 
@@ -109,20 +113,20 @@ internal sealed class PlanLedger(PlanStore store, IPlanReporter reporter)
     {
         if (Record.Candidate is { } last)
         {
-            Report(Settled(last.DocumentHash) ?? last with { Phase = PlanPhase.Received });
+            Report(Settled(last.DocumentHash) ?? last with { State = PlanState.Received });
         }
     }
 
     /// <summary>Reports what became of a plan earlier.</summary>
-    public void Report(PlanCandidate plan) => Report(plan.Phase, plan.Version, plan.Reason, plan.DocumentHash);
+    public void Report(PlanCandidate plan) => Report(plan.State, plan.Version, plan.Reason, plan.DocumentHash);
 
-    /// <summary>Reports a phase; a failure of the reporter has no effect.</summary>
-    public void Report(PlanPhase phase, long? version, string? reason, string? documentHash)
+    /// <summary>Reports a state; a failure of the reporter has no effect.</summary>
+    public void Report(PlanState state, long? version, string? reason, string? documentHash)
     {
         try
         {
-            StoredPlan? previous = phase == PlanPhase.Committed ? Record.Previous : Record.Committed;
-            reporter.Report(new(phase, version, reason, documentHash, previous?.Version ?? 0));
+            StoredPlan? previous = state == PlanState.Committed ? Record.Previous : Record.Committed;
+            reporter.Report(new(state, version, Shortened(reason), documentHash, previous?.Version ?? 0));
         }
         catch (Exception)
         {
@@ -130,18 +134,20 @@ internal sealed class PlanLedger(PlanStore store, IPlanReporter reporter)
         }
     }
 
-    private TunerRecord After(PlanAttempt attempt, PlanPhase phase, string? reason)
+    private TunerRecord After(PlanAttempt attempt, PlanState state, string? reason)
     {
         PlanCandidate? known = Record.Candidate?.DocumentHash == attempt.Hash ? Record.Candidate : null;
-        int trials = (known?.Trials ?? 0) + (phase == PlanPhase.Trial ? 1 : 0);
-        TunerRecord next = Record with { Candidate = new(phase, attempt.Envelope.Version, attempt.Hash, trials, reason) };
-        return phase switch
+        int trials = (known?.Trials ?? 0) + (state == PlanState.Trial ? 1 : 0);
+        TunerRecord next = Record with { Candidate = new(state, attempt.Envelope.Version, attempt.Hash, trials, Shortened(reason)) };
+        return state switch
         {
-            PlanPhase.Verified => next with { HighestVersion = attempt.Envelope.Version, Previous = null },
-            PlanPhase.Committed => next with { Committed = attempt.Stored, Previous = Record.Committed },
+            PlanState.Verified => next with { HighestVersion = attempt.Envelope.Version, Previous = null },
+            PlanState.Committed => next with { Committed = attempt.Stored, Previous = Record.Committed },
             _ => next,
         };
     }
+
+    private static string? Shortened(string? reason) => reason?.Length > MaxReason ? reason[..MaxReason] : reason;
 
     private bool TrySave(TunerRecord next)
     {

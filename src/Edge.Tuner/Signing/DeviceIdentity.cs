@@ -1,4 +1,5 @@
 using Edge.Runtime.Errors;
+using Edge.Telemetry.Contracts;
 
 namespace Edge.Tuner.Signing;
 
@@ -21,7 +22,7 @@ public sealed record DeviceIdentity(string Site, string Device, string Class)
     {
         foreach (string name in new[] { Site, Device, Class })
         {
-            if (!PlanScope.IsName(name))
+            if (!DeviceAddress.IsName(name))
             {
                 throw EdgeException.BadInput($"'{name}' is no name for a site, device or class", where, "use 1 to 64 of A-Z a-z 0-9 _ -");
             }

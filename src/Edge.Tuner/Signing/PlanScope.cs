@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
+using Edge.Telemetry.Contracts;
+
 namespace Edge.Tuner.Signing;
 
 /// <summary>The devices a signed plan is meant for, written <c>device:SITE/DEVICE</c> or <c>class:NAME</c>.</summary>
@@ -10,7 +12,6 @@ public sealed record PlanScope(PlanScopeKind Kind, string Site, string Name)
 {
     private const string DevicePrefix = "device:";
     private const string ClassPrefix = "class:";
-    private const int MaxNameLength = 64;
 
     /// <summary>Reads a scope; false when the text is none.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out PlanScope? scope)
@@ -24,12 +25,13 @@ public sealed record PlanScope(PlanScopeKind Kind, string Site, string Name)
         if (text.StartsWith(ClassPrefix, StringComparison.Ordinal))
         {
             string name = text[ClassPrefix.Length..];
-            scope = IsName(name) ? new(PlanScopeKind.Class, "", name) : null;
+            scope = DeviceAddress.IsName(name) ? new(PlanScopeKind.Class, "", name) : null;
         }
         else if (text.StartsWith(DevicePrefix, StringComparison.Ordinal))
         {
             string[] parts = text[DevicePrefix.Length..].Split('/');
-            scope = parts.Length == 2 && IsName(parts[0]) && IsName(parts[1]) ? new(PlanScopeKind.Device, parts[0], parts[1]) : null;
+            bool named = parts.Length == 2 && DeviceAddress.IsName(parts[0]) && DeviceAddress.IsName(parts[1]);
+            scope = named ? new(PlanScopeKind.Device, parts[0], parts[1]) : null;
         }
 
         return scope is not null;
@@ -37,8 +39,4 @@ public sealed record PlanScope(PlanScopeKind Kind, string Site, string Name)
 
     /// <summary>The text form, which <see cref="TryParse"/> reads.</summary>
     public override string ToString() => Kind == PlanScopeKind.Device ? $"{DevicePrefix}{Site}/{Name}" : $"{ClassPrefix}{Name}";
-
-    /// <summary>Whether a text may name a site, a device or a class.</summary>
-    internal static bool IsName(string? name) =>
-        name is { Length: >= 1 and <= MaxNameLength } && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 }

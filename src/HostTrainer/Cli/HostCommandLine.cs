@@ -2,6 +2,8 @@ using System.CommandLine;
 
 using Edge.Runtime.Errors;
 
+using HostTrainer.Evaluation;
+
 namespace HostTrainer.Cli;
 
 /// <summary>The <c>mohaq</c> command line: verbs are added here, errors become one line and an exit code here.</summary>
@@ -20,6 +22,8 @@ public static class HostCommandLine
             ModelVerb.Create(),
             PlatformVerb.Create(),
             ScoreVerb.Create(),
+            PlanVerb.Create(),
+            SearchVerb.Create(EngineErrorEvaluator.Open),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -1,4 +1,4 @@
-using HostTrainer.Platforms;
+using Edge.Telemetry.Platforms;
 
 namespace HostTrainer.Cli;
 

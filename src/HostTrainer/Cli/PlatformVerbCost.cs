@@ -4,8 +4,8 @@ using System.Text.Json;
 
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
+using Edge.Telemetry.Platforms;
 
-using HostTrainer.Platforms;
 using HostTrainer.Search.Genomes;
 
 using Spectre.Console;
@@ -80,17 +80,17 @@ public static class PlatformVerbCost
         PlatformCost cost = new TableCostModel(platform, limit).Evaluate(workload, layers);
         if (parsed.GetValue(Json))
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(PlatformCostDocument.Of(cost), PlatformVerbJson.Default.PlatformCostDocument));
+            parsed.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(PlatformCostDocument.Of(cost), PlatformVerbJson.Default.PlatformCostDocument));
         }
         else
         {
-            Print(cost, layers);
+            Print(parsed, cost, layers);
         }
 
         return (int)ExitCode.Ok;
     }
 
-    private static void Print(PlatformCost cost, IReadOnlyList<LayerPrecision> layers)
+    private static void Print(ParseResult parsed, PlatformCost cost, IReadOnlyList<LayerPrecision> layers)
     {
         Table table = new Table().AddColumns("figure", "value");
         table.AddRow("layers (weight x activation bits)", string.Join("  ", layers.Select(l => $"{l.Name} {l.WeightBits}x{l.ActivationBits}")));
@@ -101,7 +101,7 @@ public static class PlatformVerbCost
         table.AddRow("speed-up", Number(cost.Speedup, "0.0000 x"));
         table.AddRow("energy, modelled", Number(cost.EnergyMicrojoule, "0.0000 uJ"));
         table.AddRow("feasible", cost.Feasible ? "yes" : Markup.Escape("no: " + string.Join("; ", cost.Violations)));
-        AnsiConsole.Write(table);
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(parsed.InvocationConfiguration.Output) }).Write(table);
     }
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 
-using HostTrainer.Platforms;
+using Edge.Telemetry.Platforms;
 
 using Spectre.Console;
 
@@ -15,17 +15,17 @@ public static class PlatformVerbList
     {
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
         Command command = new("list", "Lists the platforms and topologies that come with the program.") { json };
-        command.SetAction(parsed => Run(parsed.GetValue(json)));
+        command.SetAction(parsed => Run(parsed, parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(bool json)
+    private static int Run(ParseResult parsed, bool json)
     {
         PlatformTable[] tables = [.. PlatformCatalog.Names.Select(PlatformCatalog.Open)];
         if (json)
         {
             PlatformListDocument document = new(1, tables, WorkloadCatalog.Names);
-            Console.Out.WriteLine(JsonSerializer.Serialize(document, PlatformVerbJson.Default.PlatformListDocument));
+            parsed.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(document, PlatformVerbJson.Default.PlatformListDocument));
             return 0;
         }
 
@@ -36,8 +36,8 @@ public static class PlatformVerbList
             table.AddRow(platform.Name, bits, platform.SramPicojoulePerBit is null ? "no" : "modelled", Markup.Escape(platform.Description));
         }
 
-        AnsiConsole.Write(table);
-        Console.Out.WriteLine($"topologies: {string.Join(", ", WorkloadCatalog.Names)}");
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(parsed.InvocationConfiguration.Output) }).Write(table);
+        parsed.InvocationConfiguration.Output.WriteLine($"topologies: {string.Join(", ", WorkloadCatalog.Names)}");
         return 0;
     }
 }

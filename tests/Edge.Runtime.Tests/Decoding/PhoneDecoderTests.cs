@@ -145,7 +145,9 @@ public class PhoneDecoderTests
         {
             // Flat posteriors and rare phone changes keep many paths open for long.
             Random random = new(seed);
-            DecoderModel model = RandomDecoding.Model(random, 6, maxMinFrames: 4) with { AcousticScale = 1 + (seed % 3), InsertionPenalty = 500 - (40 * seed) };
+            DecoderModel model = RandomDecoding.Model(random, 6, maxMinFrames: 4)
+                with
+            { AcousticScale = 1 + (seed % 3), InsertionPenalty = 500 - (40 * seed) };
             PhoneListSink sink = Feed(new PhoneDecoder(model, 0, historyFrames), RandomDecoding.Frames(random, 900, 6));
             AssertContiguous(sink.Phones, 900);
         }
@@ -154,7 +156,9 @@ public class PhoneDecoderTests
     [Fact]
     public void A_phone_may_last_longer_than_the_history()
     {
-        DecoderModel model = RandomDecoding.Model(new Random(1), 2, maxMinFrames: 1) with { LanguageScale = 256, PriorScale = 0, InsertionPenalty = -4000 };
+        DecoderModel model = RandomDecoding.Model(new Random(1), 2, maxMinFrames: 1)
+            with
+        { LanguageScale = 256, PriorScale = 0, InsertionPenalty = -4000 };
         int[][] frames = [.. Enumerable.Range(0, 2000).Select(t => t is > 400 and < 1700 ? new[] { -1, -9000 } : [-9000, -1])];
         IReadOnlyList<PhoneEvent> phones = Feed(new PhoneDecoder(model with { AcousticScale = 256 }, 0, 64), frames).Phones;
         Assert.Equal([(1, 0, 401), (0, 401, 1700), (1, 1700, 2000)], phones.Select(p => (p.Phone, p.StartFrame, p.EndFrame)));
@@ -172,7 +176,8 @@ public class PhoneDecoderTests
             InsertionPenalty = LogProbability.Never,
         };
         Random random = new(2);
-        int[][] frames = [.. Enumerable.Range(0, 3000).Select(_ => Enumerable.Range(0, 4).Select(_ => random.Next(3) - 1 > 0 ? int.MaxValue : int.MinValue).ToArray())];
+        int Extreme() => random.Next(3) == 0 ? int.MaxValue : int.MinValue;
+        int[][] frames = [.. Enumerable.Range(0, 3000).Select(_ => new[] { Extreme(), Extreme(), Extreme(), Extreme() })];
         int[][] limited = [.. frames.Select(f => f.Select(v => Math.Clamp(v, LogProbability.Never, 0)).ToArray())];
         IReadOnlyList<PhoneEvent> phones = Decode(model, frames);
         AssertContiguous(phones, 3000);

@@ -1,4 +1,4 @@
-using Edge.Tuner.Apply;
+using Edge.Telemetry.Contracts;
 using Edge.Tuner.Tests.Slots;
 
 namespace Edge.Tuner.Tests.Apply;
@@ -56,7 +56,7 @@ public sealed class DeviceTunerFaultTests : IDisposable
                 Assert.Equal((1, 8), (bench.Running, bench.RunningBits));
                 await bench.RetuneAsync(document, latency: 9000);
                 Assert.Equal((1, 8), (bench.Running, bench.RunningBits));
-                Assert.Equal((PlanPhase.Reverted, 2L), (bench.Reports[^1].State, bench.Reports[^1].Version!.Value));
+                Assert.Equal((PlanState.Reverted, 2L), (bench.Reports[^1].State, bench.Reports[^1].Version!.Value));
             }
         }
     }
@@ -74,7 +74,7 @@ public sealed class DeviceTunerFaultTests : IDisposable
             CrashingDisk disk = before.Copy(errorAt: k, errors: errors);
             Bench bench = await RetuneAsync(disk, document);
             Assert.Contains((bench.Running, bench.Tuner.CommittedVersion), new[] { (1L, 1L), (2L, 2L) });
-            Assert.Contains(bench.Reports[^1].State, new[] { PlanPhase.Received, PlanPhase.Reverted, PlanPhase.Committed });
+            Assert.Contains(bench.Reports[^1].State, new[] { PlanState.Received, PlanState.Reverted, PlanState.Committed });
 
             Bench again = new(_fixture, disk.Copy());
             again.Tuner.Start();
@@ -113,7 +113,7 @@ public sealed class DeviceTunerFaultTests : IDisposable
         bench.Tuner.Start();
         await bench.RetuneAsync(document);
         Assert.Equal(1, bench.Running);
-        Assert.Equal((PlanPhase.Reverted, "the device stopped during 3 trials of this plan"), (bench.Reports[^1].State, bench.Reports[^1].Reason));
+        Assert.Equal((PlanState.Reverted, "the device stopped during 3 trials of this plan"), (bench.Reports[^1].State, bench.Reports[^1].Reason));
         Assert.Equal([1], bench.Prepared);
     }
 

@@ -1,3 +1,4 @@
+using Edge.Telemetry.Contracts;
 using Edge.Tuner.Apply;
 using Edge.Tuner.Tests.Slots;
 
@@ -11,7 +12,7 @@ public sealed class DeviceTunerTests : IDisposable
     public void Dispose() => _fixture.Dispose();
 
     [Fact]
-    public async Task A_good_plan_goes_through_every_phase_and_stays_after_a_restart()
+    public async Task A_good_plan_goes_through_every_state_and_stays_after_a_restart()
     {
         Bench bench = Started();
         Assert.Equal((0, 16), (bench.Running, bench.RunningBits));
@@ -39,7 +40,7 @@ public sealed class DeviceTunerTests : IDisposable
 
         Assert.Equal((1, 8), (bench.Running, bench.RunningBits));
         PlanReport report = bench.Reports[^1];
-        Assert.Equal((PlanPhase.Reverted, 2L, 1L), (report.State, report.Version!.Value, report.PreviousVersion));
+        Assert.Equal((PlanState.Reverted, 2L, 1L), (report.State, report.Version!.Value, report.PreviousVersion));
         Assert.StartsWith("BROKEN latency p99 9000us", report.Reason, StringComparison.Ordinal);
 
         foreach (Bench next in new[] { bench, Started() })
@@ -81,7 +82,7 @@ public sealed class DeviceTunerTests : IDisposable
         Bench bench = Started();
         await bench.RetuneAsync(bench.Signed(5));
         await bench.DesiredAsync(bench.Signed(version, bits: 2));
-        Assert.Equal((PlanPhase.Refused, version), (bench.Reports[^1].State, bench.Reports[^1].Version!.Value));
+        Assert.Equal((PlanState.Refused, version), (bench.Reports[^1].State, bench.Reports[^1].Version!.Value));
         Assert.StartsWith("VersionNotNewer: ", bench.Reports[^1].Reason, StringComparison.Ordinal);
         Assert.Equal((5, 8), (bench.Running, bench.RunningBits));
     }
@@ -105,7 +106,7 @@ public sealed class DeviceTunerTests : IDisposable
         Assert.Equal(["? Refused", "? Refused", "? Refused"], bench.Story.TakeLast(3));
         Assert.Null(bench.Reports[^3].DocumentHash);
         bench.Windows(2);
-        Assert.Equal(PlanPhase.Committed, bench.Reports[^1].State);
+        Assert.Equal(PlanState.Committed, bench.Reports[^1].State);
         Assert.Equal(1, bench.Tuner.CommittedVersion);
     }
 
@@ -117,7 +118,7 @@ public sealed class DeviceTunerTests : IDisposable
         await bench.DesiredAsync(bench.Signed(1));
         await bench.DesiredAsync(bench.Signed(2, bits: 4));
         bench.Windows(2);
-        Assert.Equal("superseded by version 2", bench.Reports.Single(r => r.State == PlanPhase.Reverted).Reason);
+        Assert.Equal("superseded by version 2", bench.Reports.Single(r => r.State == PlanState.Reverted).Reason);
         Assert.Equal((2, 4), (bench.Running, bench.RunningBits));
         Assert.Equal(2, Started().Running);
     }
@@ -173,9 +174,9 @@ public sealed class DeviceTunerTests : IDisposable
         bench.Unfit[1] = Bench.DoesNotFit();
         bench.Unfit[2] = new InvalidOperationException("out of registers");
         await bench.RetuneAsync(bench.Signed(1));
-        Assert.Equal((PlanPhase.Reverted, "the plan does not fit: layer Pr9 is unknown (plan)"), (bench.Reports[^1].State, bench.Reports[^1].Reason));
+        Assert.Equal((PlanState.Reverted, "the plan does not fit: layer Pr9 is unknown (plan)"), (bench.Reports[^1].State, bench.Reports[^1].Reason));
         await bench.RetuneAsync(bench.Signed(2));
-        Assert.Equal((PlanPhase.Reverted, "preparing the network failed: out of registers"), (bench.Reports[^1].State, bench.Reports[^1].Reason));
+        Assert.Equal((PlanState.Reverted, "preparing the network failed: out of registers"), (bench.Reports[^1].State, bench.Reports[^1].Reason));
         Assert.Equal(0, bench.Running);
         await bench.RetuneAsync(bench.Signed(3));
         Assert.Equal(3, bench.Running);
@@ -190,7 +191,7 @@ public sealed class DeviceTunerTests : IDisposable
         bench.Tuner.OnFault(0, "late news of the factory plan");
         Assert.Equal(1, bench.Running);
         bench.Tuner.OnFault(1, "posterior hash differs");
-        Assert.Equal((PlanPhase.Reverted, "posterior hash differs"), (bench.Reports[^1].State, bench.Reports[^1].Reason));
+        Assert.Equal((PlanState.Reverted, "posterior hash differs"), (bench.Reports[^1].State, bench.Reports[^1].Reason));
         Assert.Equal(0, bench.Running);
     }
 

@@ -1,10 +1,11 @@
+using Edge.Telemetry.Contracts;
 using Edge.Tuner.Apply;
 
 namespace Edge.Tuner.Tests.Apply;
 
 public sealed class PlanStateMachineTests
 {
-    // Rows: phases in order; columns: Accept Refuse Store Begin Pass Fail Restart; "." is impossible.
+    // Rows: states in order; columns: Accept Refuse Store Begin Pass Fail Restart; "." is impossible.
     private static readonly string[] Expected =
     [
         "Verified Refused . . . . Received",
@@ -17,27 +18,27 @@ public sealed class PlanStateMachineTests
     ];
 
     [Fact]
-    public void Every_phase_answers_every_event_as_designed()
+    public void Every_state_answers_every_event_as_designed()
     {
-        PlanPhase[] phases = Enum.GetValues<PlanPhase>();
+        PlanState[] states = Enum.GetValues<PlanState>();
         PlanEvent[] events = Enum.GetValues<PlanEvent>();
-        Assert.Equal(Expected.Length, phases.Length);
-        foreach ((PlanPhase phase, string row) in phases.Zip(Expected))
+        Assert.Equal(Expected.Length, states.Length);
+        foreach ((PlanState state, string row) in states.Zip(Expected))
         {
             string[] cells = row.Split(' ');
             Assert.Equal(events.Length, cells.Length);
             foreach ((PlanEvent on, string cell) in events.Zip(cells))
             {
-                PlanStateMachine machine = new(phase);
+                PlanStateMachine machine = new(state);
                 if (cell == ".")
                 {
                     Assert.Throws<InvalidOperationException>(() => machine.Fire(on));
-                    Assert.Equal(phase, machine.Phase);
+                    Assert.Equal(state, machine.State);
                 }
                 else
                 {
                     machine.Fire(on);
-                    Assert.Equal(cell, machine.Phase.ToString());
+                    Assert.Equal(cell, machine.State.ToString());
                 }
             }
         }
@@ -50,21 +51,21 @@ public sealed class PlanStateMachineTests
     [Fact]
     public void Whatever_uses_up_a_version_or_changes_the_running_network_is_durable_first()
     {
-        PlanPhase[] mustLast = [PlanPhase.Verified, PlanPhase.Staged, PlanPhase.Trial, PlanPhase.Committed, PlanPhase.Reverted];
+        PlanState[] mustLast = [PlanState.Verified, PlanState.Staged, PlanState.Trial, PlanState.Committed, PlanState.Reverted];
         Assert.All(
             PlanStateMachine.Table.Where(t => t.On != PlanEvent.Restart), t => Assert.Equal(mustLast.Contains(t.To), t.Durable));
     }
 
     [Fact]
-    public void Every_phase_can_be_reached_and_every_open_phase_can_end()
+    public void Every_state_can_be_reached_and_every_open_state_can_end()
     {
-        HashSet<PlanPhase> reached = [PlanPhase.Received];
+        HashSet<PlanState> reached = [PlanState.Received];
         while (PlanStateMachine.Table.Any(t => reached.Contains(t.From) && reached.Add(t.To)))
         {
         }
 
-        Assert.Equal(Enum.GetValues<PlanPhase>().Order(), reached.Order());
-        PlanPhase[] open = [PlanPhase.Verified, PlanPhase.Staged, PlanPhase.Trial];
+        Assert.Equal(Enum.GetValues<PlanState>().Order(), reached.Order());
+        PlanState[] open = [PlanState.Verified, PlanState.Staged, PlanState.Trial];
         Assert.All(open, p => Assert.Contains(PlanStateMachine.Table, t => t.From == p && t.On == PlanEvent.Fail));
     }
 }

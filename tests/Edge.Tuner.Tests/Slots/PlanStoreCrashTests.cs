@@ -1,4 +1,4 @@
-using Edge.Tuner.Apply;
+using Edge.Telemetry.Contracts;
 using Edge.Tuner.Slots;
 
 namespace Edge.Tuner.Tests.Slots;
@@ -64,7 +64,7 @@ public sealed class PlanStoreCrashTests
     {
         CrashingDisk disk = DiskWithOldPlan();
         PlanStore store = new(disk);
-        TunerRecord newest = store.Save(store.Load(out _) with { Candidate = new(PlanPhase.Verified, 1, new string('0', 64)) });
+        TunerRecord newest = store.Save(store.Load(out _) with { Candidate = new(PlanState.Verified, 1, new string('0', 64)) });
         string name = $"state-{newest.Sequence % 2}.json";
         byte[] good = disk.TryRead(name, int.MaxValue)!;
         for (int i = 0; i < good.Length; i++)

@@ -1,6 +1,5 @@
 using Edge.Runtime.Model;
-
-using HostTrainer.Platforms;
+using Edge.Telemetry.Platforms;
 
 using Xunit;
 

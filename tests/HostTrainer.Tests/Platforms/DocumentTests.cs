@@ -1,8 +1,7 @@
 using System.Text;
 
 using Edge.Runtime.Errors;
-
-using HostTrainer.Platforms;
+using Edge.Telemetry.Platforms;
 
 using Xunit;
 

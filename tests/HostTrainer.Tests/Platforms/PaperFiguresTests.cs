@@ -1,8 +1,8 @@
 using System.Globalization;
 
 using Edge.Runtime.Model;
+using Edge.Telemetry.Platforms;
 
-using HostTrainer.Platforms;
 using HostTrainer.Search.Genomes;
 
 using Xunit;

@@ -1,7 +1,8 @@
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
+using Edge.Telemetry.Platforms;
 
-using HostTrainer.Platforms;
+using HostTrainer.Search.Nsga;
 
 namespace HostTrainer.Search.Genomes;
 
@@ -55,6 +56,15 @@ public sealed class GenomeLayout
     /// <summary>The genome with every value below its gene's minimum raised to it.</summary>
     /// <param name="bits">One value per gene.</param>
     public int[] Repair(IReadOnlyList<int> bits) => [.. Genes.Select((gene, i) => Math.Max(bits[i], gene.MinimumBits))];
+
+    /// <summary>The range of every gene's code: 1 stands for the first bit width of its domain.</summary>
+    public IReadOnlyList<VariableRange> CodeRanges() => [.. Genes.Select(g => new VariableRange(1, g.Domain.Count))];
+
+    /// <summary>The bit widths of codes.</summary>
+    public int[] Decode(IReadOnlyList<int> codes) => [.. Genes.Select((gene, i) => gene.Domain[codes[i] - 1])];
+
+    /// <summary>The codes of bit widths, each of which is in its gene's domain.</summary>
+    public int[] Encode(IReadOnlyList<int> bits) => [.. Genes.Select((gene, i) => gene.Domain.Index().First(d => d.Item == bits[i]).Index + 1)];
 
     /// <summary>The layers' precisions in data-path order.</summary>
     /// <param name="bits">One value per gene, in gene order; used as given, without repair.</param>

@@ -2,8 +2,7 @@ using System.Globalization;
 
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
-
-using HostTrainer.Platforms;
+using Edge.Telemetry.Platforms;
 
 namespace HostTrainer.Search.Genomes;
 

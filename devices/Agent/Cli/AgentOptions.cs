@@ -1,0 +1,127 @@
+using System.CommandLine;
+
+using Agent.Boards;
+
+using Edge.Runtime.Errors;
+using Edge.Runtime.Model;
+using Edge.Telemetry.Mqtt;
+using Edge.Tuner.Signing;
+using Edge.Tuner.Watching;
+
+namespace Agent.Cli;
+
+/// <summary>The options that every verb which recognises has, and the settings they make.</summary>
+internal sealed class AgentOptions
+{
+    private static readonly TrialBounds Standard = new();
+
+    private readonly Option<string> _model = new("--model") { Description = "Model file.", Required = true };
+    private readonly Option<string?> _plan = new("--plan") { Description = "Plan while none was committed; without it the 16-bit master." };
+    private readonly Option<string> _board = new("--board") { Description = "Board name or file.", DefaultValueFactory = _ => "linux-x64" };
+    private readonly Option<string> _site = new("--site") { Description = "Site name.", DefaultValueFactory = _ => "local" };
+    private readonly Option<string> _device = new("--device") { Description = "Device name.", DefaultValueFactory = _ => "device" };
+    private readonly Option<string?> _class = new("--class") { Description = "Device class of plan scopes; without it the board's name." };
+    private readonly Option<string> _data = new("--data") { Description = "Directory of plans and journal.", DefaultValueFactory = _ => "mohaq-data" };
+    private readonly Option<string?> _broker = new("--broker") { Description = "HOST:PORT of the MQTT broker; without it nothing is sent." };
+    private readonly Option<string?> _user = new("--user") { Description = "User name at the broker." };
+    private readonly Option<string?> _passwordFile = new("--password-file") { Description = "File that holds the password." };
+    private readonly Option<string?> _ca = new("--ca") { Description = "Certificate authority of the broker (PEM): connects with TLS." };
+    private readonly Option<string?> _certificate = new("--cert") { Description = "Client certificate (PEM)." };
+    private readonly Option<string?> _key = new("--key") { Description = "Key of the client certificate (PEM)." };
+    private readonly Option<string?> _trust = new("--trust") { Description = "Directory of public keys whose plans are believed; without it none are." };
+    private readonly Option<double?> _window = new("--window") { Description = "Seconds of audio per telemetry message; without it the board's." };
+    private readonly Option<int> _minWindows = new("--min-windows")
+    {
+        Description = "Windows a plan is watched, and its predecessor before it.",
+        DefaultValueFactory = _ => Standard.MinimumWindows,
+    };
+
+    private readonly Option<double> _minAudio = new("--min-audio")
+    {
+        Description = "Seconds of audio a plan is watched.",
+        DefaultValueFactory = _ => Standard.MinimumAudioSeconds,
+    };
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])
+            [_model, _plan, _board, _site, _device, _class, _data, _broker, _user, _passwordFile, _ca, _certificate, _key, _trust, _window, _minWindows, _minAudio])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Reads every file the options name and checks every value.</summary>
+    /// <exception cref="EdgeException">A file or value is not acceptable.</exception>
+    public AgentSettings Read(ParseResult parsed)
+    {
+        RecognizerModel model = ModelFile.Load(parsed.GetRequiredValue(_model));
+        PrecisionPlan plan = model.MasterPlan();
+        if (parsed.GetValue(_plan) is { } path)
+        {
+            plan = PrecisionPlan.Load(path);
+            model.CheckPlan(plan, path);
+        }
+
+        BoardProfile board = BoardProfile.Open(parsed.GetRequiredValue(_board));
+        DeviceIdentity identity = new DeviceIdentity(
+            parsed.GetRequiredValue(_site), parsed.GetRequiredValue(_device), parsed.GetValue(_class) ?? board.Name).Validated("command line");
+        TrialBounds bounds = Standard with { MinimumWindows = parsed.GetValue(_minWindows), MinimumAudioSeconds = parsed.GetValue(_minAudio) };
+        double window = parsed.GetValue(_window) ?? board.WindowSeconds;
+        if (bounds.MinimumWindows < 1 || !(bounds.MinimumAudioSeconds >= 0) || !(window is >= 0.1 and <= 3600))
+        {
+            throw new EdgeException(ExitCode.Usage, "a window or trial length is out of range", "command line", "see 'mohaq-edge --help'");
+        }
+
+        string data = parsed.GetRequiredValue(_data);
+        MakeDirectory(data);
+        return new AgentSettings(
+            model, plan, board, identity, data, Broker(parsed, identity), parsed.GetValue(_trust) is { } trust ? TrustStore.Load(trust) : TrustStore.Empty, bounds, window);
+    }
+
+    private MqttOptions? Broker(ParseResult parsed, DeviceIdentity identity)
+    {
+        if (parsed.GetValue(_broker) is not { } endpoint)
+        {
+            return null;
+        }
+
+        int colon = endpoint.LastIndexOf(':');
+        if (colon < 1 || !int.TryParse(endpoint.AsSpan(colon + 1), out int port))
+        {
+            throw new EdgeException(ExitCode.Usage, $"'{endpoint}' is not HOST:PORT", "--broker", "write for instance broker.example:8883");
+        }
+
+        return new MqttOptions(endpoint[..colon], port, $"mohaq-{identity.Site}-{identity.Device}")
+        {
+            UserName = parsed.GetValue(_user),
+            Password = parsed.GetValue(_passwordFile) is { } file ? ReadPassword(file) : null,
+            Tls = parsed.GetValue(_ca) is { } ca ? new MqttTls(ca, parsed.GetValue(_certificate), parsed.GetValue(_key)) : null,
+        }.Validated();
+    }
+
+    private static string ReadPassword(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).TrimEnd('\r', '\n');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw EdgeException.BadInput("the password cannot be read", file, "check the path and its permissions", e);
+        }
+    }
+
+    private static void MakeDirectory(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw EdgeException.BadInput("the data directory cannot be made", path, "check the path and its permissions", e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using Edge.Telemetry.Contracts;
+using Edge.Tuner.Watching;
+
+namespace Agent.Recognition;
+
+/// <summary>What a window of audio gave: the message for the operator and the sample for the trial watch.</summary>
+/// <param name="Payload">Not yet stamped; the counters of the publisher are filled in later.</param>
+/// <param name="Sample">The same window as the tuner judges it.</param>
+public sealed record WindowReport(TelemetryPayload Payload, TrialSample Sample);

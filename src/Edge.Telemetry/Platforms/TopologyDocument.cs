@@ -1,0 +1,28 @@
+using Edge.Runtime.Model;
+
+namespace Edge.Telemetry.Platforms;
+
+/// <summary>A topology file that gives the dimensions of an SRU network.</summary>
+/// <param name="InputSize">Elements of one network input.</param>
+/// <param name="Hidden">Hidden units per direction.</param>
+/// <param name="Projection">Outputs of every projection.</param>
+/// <param name="Layers">Recurrent layers.</param>
+/// <param name="Outputs">Outputs of the FC layer.</param>
+/// <param name="Bidirectional">Both directions in every layer.</param>
+/// <param name="OutputDelay">Frames by which the output lags; costs nothing.</param>
+/// <param name="Schema">Document schema number, 1.</param>
+/// <param name="Name">Name; null for that of the file.</param>
+internal sealed record TopologyDocument(
+    int InputSize,
+    int Hidden,
+    int Projection,
+    int Layers,
+    int Outputs,
+    bool Bidirectional = false,
+    int OutputDelay = 0,
+    int Schema = 1,
+    string? Name = null)
+{
+    /// <summary>The network, not yet checked.</summary>
+    public SruTopology ToTopology() => new(InputSize, Hidden, Projection, Layers, Bidirectional, Outputs, OutputDelay);
+}

@@ -1,0 +1,57 @@
+using HostTrainer.Search;
+using HostTrainer.Search.Evaluation;
+
+namespace HostTrainer.Cli;
+
+/// <summary>What <c>mohaq search start|resume|front --json</c> prints.</summary>
+/// <param name="Schema">Document schema number, 1.</param>
+/// <param name="RunId">Number of the run in its archive.</param>
+/// <param name="Preset">The preset it started from.</param>
+/// <param name="Platform">The platform it optimises for.</param>
+/// <param name="Objectives">What it improves.</param>
+/// <param name="Seed">Its seed.</param>
+/// <param name="Evaluations">Genomes evaluated so far.</param>
+/// <param name="Budget">Genomes to evaluate.</param>
+/// <param name="Seconds">Time spent.</param>
+/// <param name="BaselineError">Error of the worst subset with 16 bits everywhere, percent.</param>
+/// <param name="ErrorLimit">Largest error of a feasible plan, percent.</param>
+/// <param name="SramLimitMiB">Largest size of a feasible plan, MiB, or null.</param>
+/// <param name="Hypervolume">Share of the box of objectives that the front dominates, 0 to 1.</param>
+/// <param name="Front">The front, lowest error first.</param>
+public sealed record SearchFrontDocument(
+    int Schema,
+    long RunId,
+    string Preset,
+    string Platform,
+    IReadOnlyList<ObjectiveKind> Objectives,
+    uint Seed,
+    int Evaluations,
+    int Budget,
+    double Seconds,
+    double BaselineError,
+    double ErrorLimit,
+    double? SramLimitMiB,
+    double Hypervolume,
+    IReadOnlyList<SearchFrontPointDocument> Front)
+{
+    /// <summary>The document of a report.</summary>
+    public static SearchFrontDocument Of(SearchReport report)
+    {
+        SearchSettings settings = report.Run.Settings;
+        return new(
+            1,
+            report.Run.Id,
+            settings.Preset,
+            settings.Platform.Name,
+            settings.Objectives,
+            settings.Seed,
+            report.Evaluations,
+            settings.Evaluations,
+            report.Run.Seconds,
+            report.BaselineError,
+            report.ErrorLimit,
+            settings.SramLimitMiB,
+            report.Hypervolume,
+            [.. report.Front.Select(SearchFrontPointDocument.Of)]);
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace HostTrainer.Cli;
+
+/// <summary>Source-generated JSON of the search verbs' output.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SearchFrontDocument))]
+internal sealed partial class SearchVerbJson : JsonSerializerContext;

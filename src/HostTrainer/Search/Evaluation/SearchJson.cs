@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace HostTrainer.Search.Evaluation;
+
+/// <summary>Source-generated JSON of search settings.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(SearchSettings))]
+internal sealed partial class SearchJson : JsonSerializerContext;

@@ -1,0 +1,52 @@
+using Edge.Runtime.Errors;
+
+using HostTrainer.Search.Archive;
+using HostTrainer.Search.Evaluation;
+using HostTrainer.Search.Genomes;
+using HostTrainer.Search.Nsga;
+
+namespace HostTrainer.Search;
+
+/// <summary>What a search has found so far.</summary>
+/// <param name="Run">The run, with the time spent.</param>
+/// <param name="BaselineError">Error of the worst subset with 16 bits everywhere, percent.</param>
+/// <param name="ErrorLimit">Largest error of a feasible plan, percent.</param>
+/// <param name="Evaluations">Genomes evaluated.</param>
+/// <param name="Hypervolume">Share of the box of objectives that the front dominates, 0 to 1 (see <see cref="SearchProblem.Hypervolume"/>).</param>
+/// <param name="Front">Feasible genomes that no other dominates, lowest error first.</param>
+public sealed record SearchReport(
+    SearchRun Run, double BaselineError, double ErrorLimit, int Evaluations, double Hypervolume, IReadOnlyList<FrontPoint> Front)
+{
+    /// <summary>The report of a run.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="runId">Number of the run; null for the newest.</param>
+    /// <exception cref="EdgeException">No such run, or nothing has been measured in it yet.</exception>
+    public static SearchReport Of(SearchArchive archive, long? runId)
+    {
+        SearchRun run = archive.FindRun(runId);
+        if (run.BaselineErrors.Count == 0)
+        {
+            throw EdgeException.BadInput("nothing has been measured yet", $"run {run.Id}", "go on with 'mohaq search resume'");
+        }
+
+        SearchProblem problem = new(run.Settings, run.BaselineErrors);
+        IReadOnlyList<ArchivedErrors> measured = archive.Measured(run);
+        (FrontPoint Point, Fitness Fitness)[] feasible =
+            [.. measured.Where(m => m.SubsetErrors.Count > 0).Select(m => Scored(problem, m)).Where(s => s.Fitness.Feasible)];
+        IReadOnlyList<int> first = NondominatedSort.Fronts([.. feasible.Select(f => f.Fitness.Objectives)]).FirstOrDefault() ?? [];
+        return new SearchReport(
+            run,
+            problem.BaselineError,
+            problem.ErrorLimit,
+            measured.Count,
+            problem.Hypervolume(first.Select(i => feasible[i].Fitness)),
+            [.. first.Select(i => feasible[i].Point).OrderBy(p => p.Error).ThenBy(p => p.Cost.SizeMiB)]);
+    }
+
+    private static (FrontPoint Point, Fitness Fitness) Scored(SearchProblem problem, ArchivedErrors measured)
+    {
+        int[] genome = GenomeText.Parse(measured.Genome, "archive");
+        FrontPoint point = new(genome, problem.Plan(genome), measured.SubsetErrors, problem.Cost(genome));
+        return (point, problem.Fitness(point.Cost, point.SubsetErrors));
+    }
+}

@@ -1,0 +1,39 @@
+using Edge.Runtime.Model;
+
+using HostTrainer.Search.Evaluation;
+
+namespace HostTrainer.Tests.Search;
+
+/// <summary>
+/// A test function in place of a recogniser: the error grows with every lost bit, more in some layers than in others, and
+/// differs between three subsets. It says nothing about real speech.
+/// </summary>
+public sealed class AnalyticEvaluator(Action<int>? beforeEach = null) : IErrorEvaluator
+{
+    private int _calls;
+
+    public int Calls => _calls;
+
+    public IReadOnlyList<double> SubsetErrors(PrecisionPlan plan, CancellationToken cancellation)
+    {
+        beforeEach?.Invoke(Interlocked.Increment(ref _calls));
+        cancellation.ThrowIfCancellationRequested();
+        double weights = 0;
+        double activations = 0;
+        for (int i = 0; i < plan.Layers.Count; i++)
+        {
+            weights += Loss(plan.Layers[i].WeightBits) / (i + 1);
+            activations += Loss(plan.Layers[i].ActivationBits) / (i + 2);
+        }
+
+        return [20 + weights + activations, 19 + (1.5 * weights) + activations, 21 + weights + (0.5 * activations)];
+    }
+
+    private static double Loss(int bits) => bits switch
+    {
+        2 => 2,
+        4 => 0.5,
+        8 => 0.1,
+        _ => 0,
+    };
+}

@@ -1,0 +1,79 @@
+using Edge.Runtime.Errors;
+using Edge.Runtime.Model;
+using Edge.Telemetry.Platforms;
+
+using HostTrainer.Search.Genomes;
+
+using Xunit;
+
+namespace HostTrainer.Tests.Search;
+
+public class GenomeLayoutTests
+{
+    private static readonly IReadOnlyList<string> Sru4 = WorkloadCatalog.Open("sru4-paper").LayerNames;
+
+    [Fact]
+    public void Genes_are_in_the_papers_order()
+    {
+        string free = string.Join(' ', GenomeLayout.Create(Sru4, sharedPrecision: false).Genes.Select(g => g.Name));
+        string shared = string.Join(' ', GenomeLayout.Create(Sru4, sharedPrecision: true).Genes.Select(g => g.Name));
+
+        Assert.Equal("wL0 wL1 wL2 wL3 aL0 aL1 aL2 aL3 wPr1 wPr2 wPr3 aPr1 aPr2 aPr3 wFC aFC", free);
+        Assert.Equal("L0 L1 L2 L3 Pr1 Pr2 Pr3 FC", shared);
+        Assert.Equal(24, GenomeLayout.Create(WorkloadCatalog.Open("sru6-paper").LayerNames, sharedPrecision: false).Genes.Count);
+    }
+
+    [Fact]
+    public void A_genome_becomes_a_plan_in_data_path_order_and_comes_back()
+    {
+        GenomeLayout layout = GenomeLayout.Create(Sru4, sharedPrecision: false);
+        int[] genome = GenomeText.Parse("4 2 4 2 16 4 8 2 4 2 2 2 2 16 2 8", "test");
+
+        PrecisionPlan plan = layout.ToPlan(genome, new string('0', 64));
+
+        Assert.Equal(
+            "L0 4x16, Pr1 4x2, L1 2x4, Pr2 2x2, L2 4x8, Pr3 2x16, L3 2x2, FC 2x8",
+            string.Join(", ", plan.Layers.Select(l => $"{l.Name} {l.WeightBits}x{l.ActivationBits}")));
+        Assert.Equal(genome, layout.FromLayers(plan.Layers.Reverse()));
+        Assert.Equal(genome, layout.Decode(layout.Encode(genome)));
+        Assert.Equal(PrecisionPlan.Parse(plan.ToJson(), "test").Layers, plan.Layers);
+    }
+
+    [Fact]
+    public void Pairs_are_read_in_data_path_order_and_single_values_in_gene_order()
+    {
+        IReadOnlyList<LayerPrecision> pairs = GenomeText.ParseBits("4 16  4 2  2 4  2 2  4 8  2 16  2 2  2 8", Sru4);
+        IReadOnlyList<LayerPrecision> single = GenomeText.ParseBits("8 4 4 4 16 4 4 4", Sru4);
+
+        Assert.Equal(GenomeText.ParseGenome("4 2 4 2 16 4 8 2 4 2 2 2 2 16 2 8", Sru4), pairs);
+        Assert.Equal(new LayerPrecision("Pr1", 16, 16), single[1]);
+        Assert.Equal(new LayerPrecision("L0", 8, 8), single[0]);
+    }
+
+    [Theory]
+    [InlineData("8 8 8")]
+    [InlineData("")]
+    [InlineData("3 4 4 4 4 4 4 4")]
+    [InlineData("x 4 4 4 4 4 4 4")]
+    [InlineData("-8 4 4 4 4 4 4 4")]
+    public void A_wrong_genome_is_a_usage_error(string text)
+    {
+        EdgeException e = Assert.Throws<EdgeException>(() => GenomeText.ParseGenome(text, Sru4));
+
+        Assert.Equal(ExitCode.Usage, e.ExitCode);
+    }
+
+    [Fact]
+    public void Repair_raises_the_output_activation_to_four_bits_and_nothing_else()
+    {
+        GenomeLayout layout = GenomeLayout.Create(["L0", "Pr1", "L1", "FC"], sharedPrecision: false);
+
+        Assert.Equal([2, 2, 2, 2, 2, 2, 2, 4], layout.Repair([2, 2, 2, 2, 2, 2, 2, 2]));
+    }
+
+    [Fact]
+    public void Layers_of_another_kind_of_network_have_no_gene_order()
+    {
+        Assert.Throws<EdgeException>(() => GenomeLayout.Create(["x0", "h0", "FC"], sharedPrecision: false));
+    }
+}
