@@ -16,6 +16,7 @@ public static class HostCommandLine
     {
         RootCommand root = new("Trains, searches, signs and pushes precision plans for speech recognisers on the edge.")
         {
+            DemoVerb.Create(),
             TrainVerb.Create(),
             QuantizeVerb.Create(),
             EvaluateVerb.Create(),

@@ -1,0 +1,33 @@
+using Edge.Runtime.Model;
+using Edge.Telemetry.Platforms;
+
+using HostTrainer.Evaluation;
+
+namespace HostTrainer.Demo;
+
+/// <summary>Measures plans on the samples by running the integer engine, and models their cost on the published platforms.</summary>
+/// <param name="model">The model.</param>
+/// <param name="samples">Labelled speech.</param>
+public sealed class PlanMeasurement(RecognizerModel model, EvaluationSet samples)
+{
+    private readonly PackedMatrixCache _cache = new(model);
+    private readonly Workload _workload = Workload.Of("model", model.Topology);
+    private readonly TableCostModel[] _platforms = [.. new[] { "silago", "bitfusion" }.Select(p => new TableCostModel(PlatformCatalog.Open(p)))];
+
+    /// <summary>Measures one plan.</summary>
+    public PlanFigures Measure(PrecisionPlan plan, CancellationToken cancellation)
+    {
+        EvaluationResult result = Evaluator.Run(model, plan, samples, cache: _cache, cancellation: cancellation);
+        return new PlanFigures(
+            plan, result.Report.Total.Rate, result.PosteriorHash, PlanSize.Of(model.Topology, plan).Total, [.. _platforms.Select(p => Cost(p, plan))]);
+    }
+
+    /// <summary>The plan with unchanged inputs skipped in every layer, which leaves every result as it is.</summary>
+    public static PrecisionPlan WithDelta(PrecisionPlan plan) => plan with { Layers = [.. plan.Layers.Select(l => l with { DeltaThreshold = 0 })] };
+
+    private PlatformFigures Cost(TableCostModel platform, PrecisionPlan plan)
+    {
+        PlatformCost cost = platform.Evaluate(_workload, plan.Layers);
+        return new PlatformFigures(platform.Name, cost.Speedup, cost.EnergyMicrojoule);
+    }
+}
