@@ -5,6 +5,7 @@ using System.Text.Json;
 using Edge.Runtime.Errors;
 using Edge.Runtime.Features;
 
+using HostTrainer.Quantization;
 using HostTrainer.Training;
 using HostTrainer.Training.Checkpoints;
 using HostTrainer.Training.Data;
@@ -30,6 +31,7 @@ public sealed class TrainVerb
 
     private readonly Option<string[]> _dev = new("--dev") { Description = "Development corpus: steers the learning rate, chooses the model.", Required = true };
     private readonly Option<string> _out = new("--out") { Description = "Model file to write (float32 safetensors).", Required = true };
+    private readonly Option<string?> _model = new("--model") { Description = "Also write the 16-bit model file, calibrated on the training corpora." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from OUT.state." };
     private readonly Option<string?> _init = new("--init") { Description = "Model (float32) of the same shape to start from instead of random weights." };
     private readonly Option<int> _threads = Number("--threads", "Threads; does not change the result.", Environment.ProcessorCount);
@@ -102,7 +104,7 @@ public sealed class TrainVerb
 
     private IEnumerable<Option> Options() =>
     [
-        _corpora, _dev, _out, _init, _resume, _loss, _hidden, _projection, _layers, _delay, _bidirectional, _bands, _stack, _stride, _meanFrames, _epochs, _batchFrames,
+        _corpora, _dev, _out, _model, _init, _resume, _loss, _hidden, _projection, _layers, _delay, _bidirectional, _bands, _stack, _stride, _meanFrames, _epochs, _batchFrames,
         _finalHalvings, _rate, _dropout, _smoothing, _decay, _average, _noise, _warp, _speeds, _seed, _threads, _json,
     ];
 
@@ -141,6 +143,12 @@ public sealed class TrainVerb
         TrainingSummary summary = Console.IsErrorRedirected
             ? Train(parsed, options, new ConsoleTrainingObserver(options.Epochs, null), cancellation)
             : TrainOnTerminal(parsed, options, cancellation);
+        if (parsed.GetValue(_model) is { } model)
+        {
+            CheckpointImport.Run(
+                summary.Model, [.. options.Corpora.Select(c => c.Directory)], CalibrationSpeech.DefaultCount, new Dictionary<string, string>(), model);
+        }
+
         Console.Out.WriteLine(parsed.GetValue(_json)
             ? JsonSerializer.Serialize(summary, TrainingJson.Default.TrainingSummary)
             : string.Create(
