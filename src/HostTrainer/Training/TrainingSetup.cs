@@ -24,7 +24,6 @@ public sealed record TrainingSetup(
     IReadOnlyList<SpeechCorpus> Dev)
 {
     private readonly Lazy<DecoderModel> _decoder = new(() => DecoderFactory.Create(Options, Phones, Corpora));
-    private readonly Lazy<PhoneLoop> _loop = new(() => new PhoneLoop(DecoderFactory.Create(Options, Phones, Corpora).Bigram));
 
     /// <summary>Class of silence.</summary>
     public int Silence { get; } = IndexOf(Phones, PhoneFolding.Silence);
@@ -62,7 +61,7 @@ public sealed record TrainingSetup(
     public ITrainingLoss CreateLoss(float smoothing) => Options.Loss switch
     {
         LossKind.Ctc => new ConnectionistTemporalLoss(Silence),
-        LossKind.Sequence => new SequenceDiscriminativeLoss(_loop.Value, Topology.OutputDelay),
+        LossKind.Sequence => new SequenceDiscriminativeLoss(new PhoneLoop(Decoder.Bigram), Topology.OutputDelay),
         _ => new FrameCrossEntropy(Topology.OutputDelay, smoothing),
     };
 

@@ -21,6 +21,7 @@ public sealed class LearningRateScheduleTests
     [InlineData(0.498, 0.50, 10, true)]
     [InlineData(0.60, 0.50, 10, true)]
     [InlineData(0.40, 0.50, 3, true)]
+    [InlineData(0.95, 0.95, 10, false)]
     public void An_epoch_halves_when_the_error_stalls_or_the_run_ends(double error, double best, int epochsLeft, bool halves) =>
         Assert.Equal(halves, Schedule.Halves(error, best, epochsLeft));
 }

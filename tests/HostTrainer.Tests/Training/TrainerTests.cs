@@ -45,7 +45,7 @@ public sealed class TrainerTests
     {
         using ToyCorpus corpus = new(trainUtterances: 40);
         TrainingSummary summary = ToyTraining.Run(
-            ToyTraining.Options(corpus, epochs: 15, loss, bidirectional), Path.Combine(corpus.Root, "model.safetensors"))!;
+            ToyTraining.Options(corpus, epochs: 20, loss, bidirectional), Path.Combine(corpus.Root, "model.safetensors"))!;
         Assert.InRange(summary.DevError, 0, 0.25);
     }
 

@@ -7,10 +7,10 @@ namespace HostTrainer.Training.Checkpoints;
 /// <param name="Batch">Next batch of the epoch.</param>
 /// <param name="Step">Optimiser steps made.</param>
 /// <param name="Halvings">Halvings of the learning rate so far.</param>
-/// <param name="BestError">Best development error so far; 1 before the first epoch ends.</param>
+/// <param name="BestError">Best development error so far; very large before the first epoch ends.</param>
 /// <param name="Tally">Sums of the epoch in progress.</param>
 public sealed record TrainingPosition(int Epoch, int Batch, long Step, int Halvings, double BestError, LossTally Tally)
 {
     /// <summary>The start of a run.</summary>
-    public static TrainingPosition Start { get; } = new(0, 0, 0, 0, 1.0, default);
+    public static TrainingPosition Start { get; } = new(0, 0, 0, 0, double.MaxValue, default);
 }

@@ -10,6 +10,12 @@ namespace HostTrainer.Training.Optimisation;
 /// <param name="LeastGain">Relative improvement below which an epoch halves, for example 0.003.</param>
 public sealed record LearningRateSchedule(double Peak, int WarmupSteps, int FinalHalvings, double LeastGain)
 {
+    /// <summary>
+    /// Development error above which a network has not begun to learn; standing still there (CTC does so at first, emitting blanks only) does not
+    /// halve.
+    /// </summary>
+    public const double Untrained = 0.7;
+
     /// <summary>The rate of one step.</summary>
     /// <param name="step">Number of the step, from 1.</param>
     /// <param name="halvings">Halvings so far.</param>
@@ -19,5 +25,6 @@ public sealed record LearningRateSchedule(double Peak, int WarmupSteps, int Fina
     /// <param name="error">Its development error.</param>
     /// <param name="best">The best error before it.</param>
     /// <param name="epochsLeft">Epochs that follow.</param>
-    public bool Halves(double error, double best, int epochsLeft) => epochsLeft <= FinalHalvings || error > best * (1 - LeastGain);
+    public bool Halves(double error, double best, int epochsLeft) =>
+        epochsLeft <= FinalHalvings || (best < Untrained && error > best * (1 - LeastGain));
 }
