@@ -1,6 +1,7 @@
 using Edge.Runtime.Decoding;
 using Edge.Runtime.Features;
 using Edge.Runtime.Model;
+using Edge.Runtime.Numerics;
 
 namespace Edge.Runtime.Tests;
 
@@ -20,6 +21,8 @@ internal static class TestModels
         {
             int count = shape.Aggregate(1, (a, b) => a * b);
             double width = name.EndsWith("weight", StringComparison.Ordinal) ? 1.7 / Math.Sqrt(shape[1]) : 0.5;
+            bool gateBias = name.EndsWith("bias", StringComparison.Ordinal) && name[0] == 'L';
+            double unit = 1 << (gateBias ? GateSigmoid.InputFractionBits : WeightFractionBits);
             masters[name] = [.. Enumerable.Range(0, count).Select(_ => (short)(((random.NextDouble() * 2) - 1) * width * (1 << WeightFractionBits)))];
         }
 

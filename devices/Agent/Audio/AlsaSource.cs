@@ -25,7 +25,7 @@ public sealed class AlsaSource : IAudioSource
         }
         catch (DllNotFoundException e)
         {
-            throw new EdgeException(ExitCode.Unreachable, "ALSA's library is missing", LibAsound.Name, "apt-get install libasound2", e);
+            throw new EdgeException(ExitCode.Unreachable, "ALSA's library is missing", LibAsound.Name, "install libasound2 (libasound2t64 on newer systems)", e);
         }
 
         Check(

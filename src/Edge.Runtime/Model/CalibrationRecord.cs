@@ -35,8 +35,7 @@ public sealed record CalibrationRecord(
             }
         }
 
-        if (Cells.Any(c => !Fraction(c.StateFractionBits) || !Fraction(c.RecurrentFractionBits)
-            || c.StateFractionBits + c.RecurrentFractionBits < GateSigmoid.InputFractionBits) || !Fraction(OutputBiasFractionBits))
+        if (Cells.Any(c => !Fraction(c.StateFractionBits) || !Fraction(c.RecurrentFractionBits) || !Shift(c)) || !Fraction(OutputBiasFractionBits))
         {
             throw EdgeException.BadInput("the calibration of a cell is out of range", where, Remedy);
         }
@@ -46,5 +45,9 @@ public sealed record CalibrationRecord(
         static bool Positive(double value) => value > 1e-9 && value < 1e9;
 
         static bool Fraction(int bits) => bits is >= 0 and <= 24;
+
+        // Brings a product of state and recurrent vector to the gate format, in 32 bits.
+        static bool Shift(CellCalibration cell) =>
+            cell.StateFractionBits + cell.RecurrentFractionBits - GateSigmoid.InputFractionBits is >= 0 and <= 30;
     }
 }

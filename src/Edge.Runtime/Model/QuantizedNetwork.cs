@@ -12,6 +12,7 @@ namespace Edge.Runtime.Model;
 public sealed class QuantizedNetwork
 {
     private const double Log2E = 1.4426950408889634;
+    // Logit and bias together stay within an int32.
     private const int LogitLimit = 1 << 29;
 
     private readonly IReadOnlyList<MatrixShape> _shapes;
@@ -128,6 +129,6 @@ public sealed class QuantizedNetwork
     private int[] MakeOutputBias()
     {
         double scale = Math.ScaleB(Log2E, Log2Softmax.LogitFractionBits - Model.Calibration.OutputBiasFractionBits);
-        return [.. Model.Masters["FC.bias"].Select(b => (int)Rounding.Nearest(b * scale))];
+        return [.. Model.Masters["FC.bias"].Select(b => (int)Math.Clamp(Rounding.Nearest(b * scale), -LogitLimit, LogitLimit))];
     }
 }

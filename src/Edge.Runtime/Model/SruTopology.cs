@@ -7,9 +7,9 @@ namespace Edge.Runtime.Model;
 /// <summary>
 /// The shape of an SRU network with projections: <c>L0 Pr1 L1 Pr2 L2 ... FC</c> (MOHAQ, section on the SRU model).
 /// </summary>
-/// <param name="InputSize">Elements of one network input, 1 to 4096.</param>
-/// <param name="Hidden">Hidden units per direction, a multiple of 2, 2 to 4096.</param>
-/// <param name="Projection">Outputs of every projection, 1 to 4096.</param>
+/// <param name="InputSize">Elements of one network input, 1 to 2048.</param>
+/// <param name="Hidden">Hidden units per direction, at least 2; both directions together at most 2048.</param>
+/// <param name="Projection">Outputs of every projection, 1 to 2048.</param>
 /// <param name="Layers">Recurrent layers, 1 to 16.</param>
 /// <param name="Bidirectional">True runs every layer in both directions over whole utterances; false streams.</param>
 /// <param name="Outputs">Outputs of the FC layer, 2 to 16384.</param>
@@ -20,10 +20,13 @@ namespace Edge.Runtime.Model;
 public sealed record SruTopology(int InputSize, int Hidden, int Projection, int Layers, bool Bidirectional, int Outputs, int OutputDelay)
 {
     /// <summary>
-    /// Factor on the highway term of layers 1 and up: sqrt(1 + 2 exp(b)) with highway bias b = -1, which keeps the
-    /// variance of a layer's output at that of its input (SRU library, rescale option).
+    /// Factor on the highway term of layers 1 and up. sqrt(1 + 2 exp(b)) with highway bias b = -1 keeps the variance of a layer's
+    /// output at that of its input (SRU library, rescale option); this is that value to 4 digits, and part of the model format.
     /// </summary>
     public const double SkipScale = 1.3174529;
+
+    /// <summary>Most inputs of a matrix: 16 x 16 bit sums over more could overflow requantisation (docs/numerics.md).</summary>
+    public const int MaxColumns = 2048;
 
     /// <summary>1 or 2.</summary>
     [JsonIgnore]
@@ -72,12 +75,13 @@ public sealed record SruTopology(int InputSize, int Hidden, int Projection, int 
             }
         }
 
-        Check("inputSize", InputSize, 1, 4096);
-        Check("hidden", Hidden, 2, 4096);
-        Check("projection", Projection, 1, 4096);
+        Check("inputSize", InputSize, 1, MaxColumns);
+        Check("hidden", Hidden, 2, MaxColumns);
+        Check("projection", Projection, 1, MaxColumns);
         Check("layers", Layers, 1, 16);
         Check("outputs", Outputs, 2, 16384);
         Check("outputDelay", OutputDelay, 0, 64);
+        Check("layer output", LayerOutput, 2, MaxColumns);
         return this;
     }
 }

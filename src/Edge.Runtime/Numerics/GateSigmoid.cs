@@ -8,8 +8,11 @@ namespace Edge.Runtime.Numerics;
 /// </summary>
 public static class GateSigmoid
 {
-    /// <summary>Fraction bits of a gate's pre-activation: range -16 to 16, beyond which the gate is fully open or shut.</summary>
-    public const int InputFractionBits = 11;
+    /// <summary>
+    /// Fraction bits of a gate's pre-activation. The range of -64 to 64 is for its summands, which may be large and of opposite sign;
+    /// beyond -16 to 16 the gate is fully open or shut.
+    /// </summary>
+    public const int InputFractionBits = 9;
 
     /// <summary>Fraction bits of the gate: 32768 is fully open.</summary>
     public const int OutputFractionBits = 15;
@@ -17,8 +20,9 @@ public static class GateSigmoid
     /// <summary>The value of a fully open gate.</summary>
     public const int One = 1 << OutputFractionBits;
 
-    private const int StepBits = 6;
-    private const int Points = (1 << (16 - StepBits)) + 1;
+    private const int Limit = 16 << InputFractionBits;
+    private const int StepBits = 4;
+    private const int Points = ((2 * Limit) >> StepBits) + 1;
     private const int ExtraBits = 1;
 
     private static readonly int[] Table = Build();
@@ -27,7 +31,7 @@ public static class GateSigmoid
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Of(short preActivation)
     {
-        int position = preActivation - short.MinValue;
+        int position = Math.Clamp((int)preActivation, -Limit, Limit - 1) + Limit;
         int index = position >> StepBits, rest = position & ((1 << StepBits) - 1);
         int low = Table[index], high = Table[index + 1];
         return Rounding.ShiftRight((low << StepBits) + ((high - low) * rest), StepBits + ExtraBits);
@@ -39,7 +43,7 @@ public static class GateSigmoid
         int[] table = new int[Points];
         for (int i = 0; i < Points; i++)
         {
-            double x = (double)((i << StepBits) + short.MinValue) / (1 << InputFractionBits);
+            double x = (double)((i << StepBits) - Limit) / (1 << InputFractionBits);
             table[i] = (int)Rounding.Nearest((One << ExtraBits) / (1 + ExactMath.Exp(-x)));
         }
 

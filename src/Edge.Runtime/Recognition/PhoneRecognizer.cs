@@ -7,8 +7,7 @@ using Edge.Runtime.Model;
 namespace Edge.Runtime.Recognition;
 
 /// <summary>
-/// PCM in, phones out: front end, integer SRU network and decoder over one stream. The same class runs live audio, files
-/// and the host's evaluation. Allocates nothing per frame. Not thread-safe; instances share a <see cref="QuantizedNetwork"/>.
+/// PCM in, phones out: front end, integer SRU network and decoder over one stream, live or from files. Allocates nothing per frame. Not thread-safe; instances share a <see cref="QuantizedNetwork"/>.
 /// </summary>
 public sealed class PhoneRecognizer : IDisposable
 {

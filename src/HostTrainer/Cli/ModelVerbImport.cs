@@ -4,7 +4,6 @@ using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
 
 using HostTrainer.Quantization;
-using HostTrainer.Training.Checkpoints;
 
 namespace HostTrainer.Cli;
 
@@ -31,13 +30,7 @@ internal static class ModelVerbImport
 
     private static int Run(ParseResult parsed)
     {
-        using FloatModel checkpoint = FloatModel.Load(parsed.GetRequiredValue(Checkpoint));
         Dictionary<string, string> provenance = [];
-        if (checkpoint.Training.Length > 0)
-        {
-            provenance["training"] = checkpoint.Training;
-        }
-
         foreach (string entry in parsed.GetValue(Provenance) ?? [])
         {
             int equals = entry.IndexOf('=', StringComparison.Ordinal);
@@ -49,11 +42,10 @@ internal static class ModelVerbImport
             provenance[entry[..equals]] = entry[(equals + 1)..];
         }
 
-        IReadOnlyList<float[]> speech = CalibrationSpeech.Load(
-            parsed.GetRequiredValue(Calibration), checkpoint.Features, checkpoint.Statistics, parsed.GetValue(Utterances));
         string path = parsed.GetRequiredValue(Out);
-        RecognizerModel model = ModelFile.Save(ModelExporter.Export(checkpoint, speech, provenance), path);
-        Console.Out.WriteLine($"{path}: {new FileInfo(path).Length:N0} bytes, model {model.Hash}, calibrated on {speech.Count} utterances");
+        RecognizerModel model = CheckpointImport.Run(
+            parsed.GetRequiredValue(Checkpoint), parsed.GetRequiredValue(Calibration), parsed.GetValue(Utterances), provenance, path);
+        Console.Out.WriteLine($"{path}: {new FileInfo(path).Length:N0} bytes, model {model.Hash}");
         return (int)ExitCode.Ok;
     }
 }

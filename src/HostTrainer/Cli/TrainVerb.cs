@@ -5,6 +5,7 @@ using System.Text.Json;
 using Edge.Runtime.Errors;
 using Edge.Runtime.Features;
 
+using HostTrainer.Quantization;
 using HostTrainer.Training;
 using HostTrainer.Training.Checkpoints;
 using HostTrainer.Training.Data;
@@ -30,10 +31,12 @@ public sealed class TrainVerb
 
     private readonly Option<string[]> _dev = new("--dev") { Description = "Development corpus: steers the learning rate, chooses the model.", Required = true };
     private readonly Option<string> _out = new("--out") { Description = "Model file to write (float32 safetensors).", Required = true };
+    private readonly Option<string?> _model = new("--model") { Description = "Also write the 16-bit model file, calibrated on the training corpora." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from OUT.state." };
+    private readonly Option<string?> _init = new("--init") { Description = "Model (float32) of the same shape to start from instead of random weights." };
     private readonly Option<int> _threads = Number("--threads", "Threads; does not change the result.", Environment.ProcessorCount);
     private readonly Option<bool> _json = new("--json") { Description = "Print the summary as one JSON object." };
-    private readonly Option<LossKind> _loss = new("--loss") { Description = "What is minimised: frame or ctc.", DefaultValueFactory = _ => LossKind.Frame };
+    private readonly Option<LossKind> _loss = new("--loss") { Description = "What is minimised: frame, ctc or sequence.", DefaultValueFactory = _ => LossKind.Frame };
     private readonly Option<int> _hidden = Number("--hidden", "Hidden units per direction, a multiple of 16.", Shape.Hidden);
     private readonly Option<int> _projection = Number("--projection", "Outputs of every projection.", Shape.Projection);
     private readonly Option<int> _layers = Number("--layers", "Recurrent layers.", Shape.Layers);
@@ -101,7 +104,7 @@ public sealed class TrainVerb
 
     private IEnumerable<Option> Options() =>
     [
-        _corpora, _dev, _out, _resume, _loss, _hidden, _projection, _layers, _delay, _bidirectional, _bands, _stack, _stride, _meanFrames, _epochs, _batchFrames,
+        _corpora, _dev, _out, _model, _init, _resume, _loss, _hidden, _projection, _layers, _delay, _bidirectional, _bands, _stack, _stride, _meanFrames, _epochs, _batchFrames,
         _finalHalvings, _rate, _dropout, _smoothing, _decay, _average, _noise, _warp, _speeds, _seed, _threads, _json,
     ];
 
@@ -140,6 +143,12 @@ public sealed class TrainVerb
         TrainingSummary summary = Console.IsErrorRedirected
             ? Train(parsed, options, new ConsoleTrainingObserver(options.Epochs, null), cancellation)
             : TrainOnTerminal(parsed, options, cancellation);
+        if (parsed.GetValue(_model) is { } model)
+        {
+            CheckpointImport.Run(
+                summary.Model, [.. options.Corpora.Select(c => c.Directory)], CalibrationSpeech.DefaultCount, new Dictionary<string, string>(), model);
+        }
+
         Console.Out.WriteLine(parsed.GetValue(_json)
             ? JsonSerializer.Serialize(summary, TrainingJson.Default.TrainingSummary)
             : string.Create(
@@ -163,6 +172,10 @@ public sealed class TrainVerb
         if (parsed.GetValue(_resume))
         {
             trainer.Resume();
+        }
+        else if (parsed.GetValue(_init) is { } model)
+        {
+            trainer.StartFrom(model);
         }
 
         return trainer.Run(cancellation);

@@ -8,8 +8,8 @@ namespace HostTrainer.Quantization;
 /// <summary>Chooses calibration utterances: evenly spread over a corpus, in the network's own features.</summary>
 public static class CalibrationSpeech
 {
-    /// <summary>Utterances the papers' statistics are taken over (facts in docs/numerics.md).</summary>
-    public const int DefaultCount = 72;
+    /// <summary>Utterances by default; the papers take about 70.</summary>
+    public const int DefaultCount = 200;
 
     /// <summary>Reads about <paramref name="count"/> utterances over all corpora.</summary>
     /// <returns>Network inputs, [frame x input].</returns>

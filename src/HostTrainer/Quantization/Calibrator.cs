@@ -12,8 +12,8 @@ namespace HostTrainer.Quantization;
 /// </summary>
 internal static class Calibrator
 {
-    // Room for speech louder or stranger than the calibration set: a quarter above the largest value seen.
-    private const double Headroom = 1.25;
+    // Room for speech louder or stranger than the calibration set: half as much again as the largest value seen.
+    private const double Headroom = 1.5;
 
     /// <summary>Runs the calibration utterances and derives the record.</summary>
     /// <param name="model">The trained network.</param>

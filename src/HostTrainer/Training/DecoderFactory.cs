@@ -1,5 +1,6 @@
 using Edge.Runtime.Decoding;
 using Edge.Runtime.Features;
+using Edge.Runtime.Scoring;
 
 using HostTrainer.Training.Data;
 
@@ -10,19 +11,20 @@ internal static class DecoderFactory
 {
     private const int MinFrames = 1;
 
-    // Frame posteriors are divided by a quarter of the prior until tuning; CTC outputs are taken as they are.
+    // Frame posteriors are divided by a quarter of the prior until tuning; outputs of the other losses are taken as they are.
     private const int FramePriorScale = 64;
 
     /// <summary>A decoder with scales that suit the loss until they are tuned on development data.</summary>
-    public static DecoderModel Create(TrainingSetup setup)
+    public static DecoderModel Create(TrainerOptions options, IReadOnlyList<string> names, IReadOnlyList<SpeechCorpus> corpora)
     {
-        int phones = setup.Phones.Count;
+        int phones = names.Count;
+        int silence = names.Index().First(p => p.Item == PhoneFolding.Silence).Index;
         BigramEstimator estimator = new(phones);
         long[] frames = new long[phones];
-        int hop = setup.Options.Features.Stride * FeatureOptions.HopSamples;
-        foreach (SpeechUtterance utterance in setup.Corpora.SelectMany(c => c.Utterances))
+        int hop = options.Features.Stride * FeatureOptions.HopSamples;
+        foreach (SpeechUtterance utterance in corpora.SelectMany(c => c.Utterances))
         {
-            estimator.Add(WithoutRepeatedSilence(utterance, setup.Silence));
+            estimator.Add(utterance.Sequence(silence));
             int start = 0;
             foreach (LabelledSegment segment in utterance.Segments)
             {
@@ -31,21 +33,12 @@ internal static class DecoderFactory
             }
         }
 
-        DecoderModel model = estimator.ToModel(setup.Phones, frames, [.. Enumerable.Repeat(MinFrames, phones)]);
-        return setup.Options.Loss == LossKind.Ctc ? model with { LanguageScale = 0 } : model with { PriorScale = FramePriorScale };
-    }
-
-    private static List<int> WithoutRepeatedSilence(SpeechUtterance utterance, int silence)
-    {
-        List<int> sequence = [];
-        foreach (LabelledSegment segment in utterance.Segments)
+        DecoderModel model = estimator.ToModel(names, frames, [.. Enumerable.Repeat(MinFrames, phones)]);
+        return options.Loss switch
         {
-            if (segment.Class != silence || sequence.Count == 0 || sequence[^1] != silence)
-            {
-                sequence.Add(segment.Class);
-            }
-        }
-
-        return sequence;
+            LossKind.Ctc => model with { LanguageScale = 0 },
+            LossKind.Frame => model with { PriorScale = FramePriorScale },
+            _ => model,
+        };
     }
 }

@@ -8,4 +8,7 @@ public enum LossKind
 
     /// <summary>Connectionist temporal classification: the phone sequence without times, silence as blank.</summary>
     Ctc,
+
+    /// <summary>Maximum mutual information of the phone sequence against all sequences of the decoder's phone bigram; best after frame training.</summary>
+    Sequence,
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 
 using Edge.Runtime.Decoding;
+using Edge.Runtime.Errors;
 
 using HostTrainer.Training.Checkpoints;
 using HostTrainer.Training.Data;
@@ -52,7 +53,7 @@ public sealed class Trainer : IDisposable
             setup.Corpora, [.. _options.Corpora.Select(c => c.Weight)], _options.Features, _options.BatchFrames, _options.Seed);
         _workers = new GradientWorkers(setup, _planner, _layout, threads);
         _evaluator = new DevEvaluator(setup, threads);
-        _decoder = DecoderFactory.Create(setup);
+        _decoder = setup.Decoder;
         _schedule = new LearningRateSchedule(_options.LearningRate, _options.WarmupSteps, _options.FinalHalvings, LeastGain: 0.002);
         State = new TrainingState(_layout, _options);
     }
@@ -63,8 +64,22 @@ public sealed class Trainer : IDisposable
     /// <summary>The file an interrupted run goes on from.</summary>
     public string StatePath => _path + ".state";
 
+    /// <summary>Starts from the weights of a trained model instead of random ones.</summary>
+    /// <exception cref="EdgeException">The model has another shape, front end or phone set.</exception>
+    public void StartFrom(string path)
+    {
+        using FloatModel model = FloatModel.Load(path);
+        if (model.Topology != _setup.Topology || model.Features != _options.Features || !model.Decoder.Phones.SequenceEqual(_setup.Phones))
+        {
+            throw EdgeException.BadInput(
+                "the model to start from has another topology, front end or phone set", path, "give the options it was trained with");
+        }
+
+        State.Parameters.CopyFrom(model.Parameters);
+    }
+
     /// <summary>Takes the weights, optimiser and position of an interrupted run.</summary>
-    /// <exception cref="Edge.Runtime.Errors.EdgeException">The state is damaged or belongs to a run with other options.</exception>
+    /// <exception cref="EdgeException">The state is damaged or belongs to a run with other options.</exception>
     public void Resume() => StateFile.Load(StatePath, State, _options);
 
     /// <summary>Trains to the end, or until cancelled; the state is saved in both cases.</summary>

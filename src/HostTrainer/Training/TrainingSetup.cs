@@ -1,3 +1,4 @@
+using Edge.Runtime.Decoding;
 using Edge.Runtime.Features;
 using Edge.Runtime.Model;
 using Edge.Runtime.Scoring;
@@ -22,6 +23,9 @@ public sealed record TrainingSetup(
     IReadOnlyList<SpeechCorpus> Corpora,
     IReadOnlyList<SpeechCorpus> Dev)
 {
+    private readonly Lazy<DecoderModel> _decoder = new(() => DecoderFactory.Create(Options, Phones, Corpora));
+    private readonly Lazy<PhoneLoop> _loop = new(() => new PhoneLoop(DecoderFactory.Create(Options, Phones, Corpora).Bigram));
+
     /// <summary>Class of silence.</summary>
     public int Silence { get; } = IndexOf(Phones, PhoneFolding.Silence);
 
@@ -55,9 +59,15 @@ public sealed record TrainingSetup(
 
     /// <summary>The loss the options ask for.</summary>
     /// <param name="smoothing">Label smoothing; 0 when measuring.</param>
-    public ITrainingLoss CreateLoss(float smoothing) => Options.Loss == LossKind.Ctc
-        ? new ConnectionistTemporalLoss(Silence)
-        : new FrameCrossEntropy(Topology.OutputDelay, smoothing);
+    public ITrainingLoss CreateLoss(float smoothing) => Options.Loss switch
+    {
+        LossKind.Ctc => new ConnectionistTemporalLoss(Silence),
+        LossKind.Sequence => new SequenceDiscriminativeLoss(_loop.Value, Topology.OutputDelay),
+        _ => new FrameCrossEntropy(Topology.OutputDelay, smoothing),
+    };
+
+    /// <summary>Bigram and priors of the training labels, scales not tuned yet.</summary>
+    public DecoderModel Decoder => _decoder.Value;
 
     /// <summary>Builds inputs as a device computes them, or varied ones for training.</summary>
     public NetworkInputBuilder CreateInputBuilder(bool training) =>

@@ -1,5 +1,6 @@
 using Edge.Runtime.Features;
 using Edge.Runtime.Model;
+using Edge.Runtime.Numerics;
 
 namespace Edge.Runtime.Tests.Cells;
 
@@ -24,7 +25,7 @@ internal static class ReferenceSru
     {
         SruTopology topology = model.Topology;
         int n = topology.Hidden, k = SruTopology.SubMatrices(layer), all = topology.LayerOutput;
-        double[] v = Real(model, $"L{layer}.recurrent", TestModels.WeightFractionBits), b = Real(model, $"L{layer}.bias", 11);
+        double[] v = Real(model, $"L{layer}.recurrent", TestModels.WeightFractionBits), b = Real(model, $"L{layer}.bias", GateSigmoid.InputFractionBits);
         double[][] u = [.. below.Select(h => Multiply(model, $"L{layer}", layer == 0 ? h : Multiply(model, $"Pr{layer}", h)))];
         double[][] output = [.. below.Select(_ => new double[all])];
         for (int direction = 0; direction < topology.Directions; direction++)

@@ -19,7 +19,7 @@ public sealed class ConnectionistTemporalLossTests
         SeededRandom random = new((ulong)frames, (ulong)phones.Length);
         float[] logits = [.. Enumerable.Range(0, frames * Classes).Select(_ => random.NextFloat(-2, 2))];
         double expected = -Math.Log(SumOfPaths(logits, frames, phones));
-        LossTally tally = new ConnectionistTemporalLoss(0).Accumulate(logits, Classes, new TrainingTarget([], phones), 1f);
+        LossTally tally = new ConnectionistTemporalLoss(0).Accumulate(logits, Classes, new TrainingTarget([], phones, []), 1f);
         Assert.Equal(expected, tally.Loss, 4);
     }
 
@@ -27,7 +27,7 @@ public sealed class ConnectionistTemporalLossTests
     public void An_utterance_with_fewer_frames_than_phones_counts_for_nothing()
     {
         float[] logits = [1, 2, 3];
-        LossTally tally = new ConnectionistTemporalLoss(0).Accumulate(logits, Classes, new TrainingTarget([], [1, 2]), 1f);
+        LossTally tally = new ConnectionistTemporalLoss(0).Accumulate(logits, Classes, new TrainingTarget([], [1, 2], []), 1f);
         Assert.Equal(default, tally);
         Assert.All(logits, value => Assert.Equal(0, value));
     }

@@ -1,5 +1,6 @@
 using Edge.Runtime.Model;
 
+using HostTrainer.Training;
 using HostTrainer.Training.Losses;
 using HostTrainer.Training.Network;
 using HostTrainer.Training.Numerics;
@@ -11,19 +12,27 @@ namespace HostTrainer.Tests.Training;
 public sealed class GradientTests
 {
     private const int Blank = 0;
+    private const int Classes = 5;
     private const float Step = 1f / 64;
 
     [Theory]
-    [InlineData(false, false, false)]
-    [InlineData(true, false, false)]
-    [InlineData(false, true, false)]
-    [InlineData(true, true, false)]
-    [InlineData(false, false, true)]
-    [InlineData(true, true, true)]
-    public void Analytic_gradients_equal_central_differences_in_every_tensor(bool bidirectional, bool temporal, bool dropout)
+    [InlineData(LossKind.Frame, false, false)]
+    [InlineData(LossKind.Frame, true, false)]
+    [InlineData(LossKind.Ctc, false, false)]
+    [InlineData(LossKind.Ctc, true, false)]
+    [InlineData(LossKind.Sequence, false, false)]
+    [InlineData(LossKind.Sequence, true, false)]
+    [InlineData(LossKind.Frame, false, true)]
+    [InlineData(LossKind.Ctc, true, true)]
+    public void Analytic_gradients_equal_central_differences_in_every_tensor(LossKind kind, bool bidirectional, bool dropout)
     {
-        SruTopology topology = new(7, 16, 9, 3, bidirectional, 5, bidirectional ? 0 : 2);
-        ITrainingLoss loss = temporal ? new ConnectionistTemporalLoss(Blank) : new FrameCrossEntropy(topology.OutputDelay, 0.1f);
+        SruTopology topology = new(7, 16, 9, 3, bidirectional, Classes, bidirectional ? 0 : 2);
+        ITrainingLoss loss = kind switch
+        {
+            LossKind.Ctc => new ConnectionistTemporalLoss(Blank),
+            LossKind.Sequence => new SequenceDiscriminativeLoss(RandomLoops.Create(Classes, 8), topology.OutputDelay),
+            _ => new FrameCrossEntropy(topology.OutputDelay, 0.1f),
+        };
         using Problem problem = new(topology, loss, dropout ? 0.3f : 0f);
         float[] analytic = problem.Gradients();
         foreach (ParameterSegment segment in problem.Layout.Segments)
@@ -110,7 +119,7 @@ public sealed class GradientTests
         }
 
         private static TrainingTarget Target(SeededRandom random, int frames) =>
-            new([.. Enumerable.Range(0, frames).Select(_ => random.NextInt(5))], [1, 3, 3, 2]);
+            new([.. Enumerable.Range(0, frames).Select(_ => random.NextInt(Classes))], [1, 3, 3, 2], [0, 1, 3, 2]);
 
         private double Loss()
         {

@@ -33,6 +33,11 @@ public sealed record SpeechUtterance(CorpusUtterance Source, LabelledSegment[] S
             labels[j] = Segments[segment].Class;
         }
 
-        return new TrainingTarget(labels, [.. Segments.Select(s => s.Class).Where(c => c != silence)]);
+        return new TrainingTarget(labels, [.. Segments.Select(s => s.Class).Where(c => c != silence)], Sequence(silence));
     }
+
+    /// <summary>The labels without times; neighbouring silences count once.</summary>
+    /// <param name="silence">Class of silence.</param>
+    public int[] Sequence(int silence) =>
+        [.. Segments.Where((s, i) => s.Class != silence || i == 0 || Segments[i - 1].Class != silence).Select(s => s.Class)];
 }

@@ -47,8 +47,8 @@ public sealed class ConnectionistTemporalLoss(int blank) : ITrainingLoss
             for (int s = 0; s < states.Length; s++)
             {
                 double sum = before[s];
-                sum = s > 0 ? LogAdd(sum, before[s - 1]) : sum;
-                sum = MaySkip(states, s) ? LogAdd(sum, before[s - 2]) : sum;
+                sum = s > 0 ? LogMath.Add(sum, before[s - 1]) : sum;
+                sum = MaySkip(states, s) ? LogMath.Add(sum, before[s - 2]) : sum;
                 now[s] = sum + logProbabilities[(t * classes) + states[s]];
             }
         }
@@ -89,11 +89,11 @@ public sealed class ConnectionistTemporalLoss(int blank) : ITrainingLoss
     private static double Reach(int[] states, double[] next, int s)
     {
         double sum = next[s];
-        sum = s + 1 < states.Length ? LogAdd(sum, next[s + 1]) : sum;
-        return s + 2 < states.Length && MaySkip(states, s + 2) ? LogAdd(sum, next[s + 2]) : sum;
+        sum = s + 1 < states.Length ? LogMath.Add(sum, next[s + 1]) : sum;
+        return s + 2 < states.Length && MaySkip(states, s + 2) ? LogMath.Add(sum, next[s + 2]) : sum;
     }
 
-    private static double End(ReadOnlySpan<double> last) => last.Length == 1 ? last[0] : LogAdd(last[^1], last[^2]);
+    private static double End(ReadOnlySpan<double> last) => last.Length == 1 ? last[0] : LogMath.Add(last[^1], last[^2]);
 
     /// <summary>A phone may follow the phone two states before directly unless the two are the same.</summary>
     private static bool MaySkip(int[] states, int s) => s >= 2 && s % 2 == 1 && states[s] != states[s - 2];
@@ -107,16 +107,6 @@ public sealed class ConnectionistTemporalLoss(int blank) : ITrainingLoss
         }
 
         return frames;
-    }
-
-    private static double LogAdd(double a, double b)
-    {
-        if (double.IsNegativeInfinity(a))
-        {
-            return b;
-        }
-
-        return double.IsNegativeInfinity(b) ? a : Math.Max(a, b) + Math.Log(1 + Math.Exp(-Math.Abs(a - b)));
     }
 
     private int[] WithBlanks(int[] phones)

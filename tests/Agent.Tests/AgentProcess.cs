@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Agent.Tests;
+
+/// <summary>A <c>mohaq-edge</c> process of its own.</summary>
+internal sealed class AgentProcess : IDisposable
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "mohaq-edge.dll");
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+
+    public AgentProcess(params IEnumerable<string> arguments)
+    {
+        _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(_errors, line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Output => Read(_output);
+
+    public string Errors => Read(_errors);
+
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>kill -9.</summary>
+    public void KillHard()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Waits for the end and gives the exit code.</summary>
+    public int Wait(TimeSpan limit)
+    {
+        if (!_process.WaitForExit(limit))
+        {
+            throw new TimeoutException($"still running; it wrote: {Errors}");
+        }
+
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            KillHard();
+        }
+
+        _process.Dispose();
+    }
+
+    private static void Append(StringBuilder builder, string? line)
+    {
+        if (line is not null)
+        {
+            lock (builder)
+            {
+                builder.AppendLine(line);
+            }
+        }
+    }
+
+    private static string Read(StringBuilder builder)
+    {
+        lock (builder)
+        {
+            return builder.ToString();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Edge.Runtime.Decoding;
+using Edge.Runtime.Features;
+using Edge.Runtime.Model;
+
+namespace Conformance.Golden;
+
+/// <summary>Small networks with pseudo-random weights, made of integers only, so that anybody can make them again.</summary>
+internal static class GoldenModel
+{
+    private const int WeightFractionBits = 14;
+    private const int StateFractionBits = 12;
+    private const int Outputs = 9;
+    private const int Hidden = 32;
+    private const int Projection = 18;
+    private const int Layers = 3;
+    private const int Delay = 2;
+
+    /// <summary>The committed file of format 1.</summary>
+    public static string Path { get; } = System.IO.Path.Combine(GoldenFile.Folder, "model-format-1.safetensors");
+
+    /// <summary>Makes a model. Its hash is zeros until it is saved.</summary>
+    public static RecognizerModel Create(bool bidirectional)
+    {
+        FeatureOptions features = new();
+        SruTopology topology = new(features.InputSize, Hidden, Projection, Layers, bidirectional, Outputs, bidirectional ? 0 : Delay);
+        IntegerDraw draw = new(bidirectional ? 2UL : 1UL);
+        Dictionary<string, short[]> masters = [];
+        foreach ((string name, int[] shape) in RecognizerModel.TensorShapes(topology))
+        {
+            // Three uniform draws averaged deviate by a third of their limit: rows of about unit gain.
+            int limit = name.EndsWith("weight", StringComparison.Ordinal) ? (int)(60_000 / Math.Sqrt(shape[1])) : 6000;
+            masters[name] = [.. Enumerable.Range(0, shape.Aggregate((a, b) => a * b)).Select(_ => (short)draw.Around(limit))];
+        }
+
+        return new RecognizerModel(
+            topology, features, Statistics(features), Decoder(draw), Calibration(topology), masters, new Dictionary<string, string> { ["made"] = "by the conformance tests" }, new string('0', 64));
+    }
+
+    private static CalibrationRecord Calibration(SruTopology topology) => new(
+        [.. topology.Matrices().Select((m, i) => new LayerCalibration(m.Name, WeightFractionBits, i == 0 ? StreamNormalizer.FractionBits : StateFractionBits, 0.75, 1.5, 2.625))],
+        [.. Enumerable.Range(0, topology.Layers).Select(_ => new CellCalibration(StateFractionBits, WeightFractionBits))],
+        WeightFractionBits);
+
+    private static FeatureStatistics Statistics(FeatureOptions features) => new(
+        [.. Enumerable.Range(0, features.MelBands).Select(b => (short)(3000 + (40 * b)))],
+        [.. Enumerable.Range(0, features.MelBands).Select(b => (short)(1400 + (10 * b)))]);
+
+    private static DecoderModel Decoder(IntegerDraw draw)
+    {
+        int LogProbabilityNear(int bits) => (-bits << LogProbability.FractionBits) + draw.Around(1500);
+        return new DecoderModel(
+            DecoderModel.CurrentSchema,
+            [.. Enumerable.Range(0, Outputs).Select(p => $"p{p}")],
+            [.. Enumerable.Range(0, Outputs).Select(_ => LogProbabilityNear(3))],
+            [.. Enumerable.Range(0, Outputs + 1).Select(_ => Enumerable.Range(0, Outputs + 1).Select(_ => LogProbabilityNear(3)).ToArray())],
+            [.. Enumerable.Range(0, Outputs).Select(p => 1 + (p % 3))],
+            PriorScale: 96,
+            InsertionPenalty: -700);
+    }
+}
