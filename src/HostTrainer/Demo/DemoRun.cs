@@ -38,7 +38,7 @@ public sealed class DemoRun(DemoOptions options, DemoNarrator narrator, TimeProv
 
     private static readonly DeviceAddress Address = new("demo", "device");
     private static readonly TimeSpan BrokerLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan DeviceLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DeviceLimit = TimeSpan.FromSeconds(120);
 
     private readonly Topics _topics = new(Address);
     private readonly long _start = time.GetTimestamp();

@@ -31,7 +31,7 @@ public static class DemoTable
         Row("decoder, us**", s => Stage(s.Device?.Decoder));
         Row("total, us**", s => Stage(s.Device?.Total));
         Row("updated fraction", s => s.Device is { } d ? Text($"{d.UpdatedWork:0.000}") + (s.Host.Delta ? "" : " (dense)") : None);
-        return table.Caption(new TableTitle("* modelled  ** measured on the device, per frame: p50 / p99"));
+        return table.Caption(new TableTitle("* modelled  ** measured on the device, per frame: p50 / p99", Style.Plain));
     }
 
     private static PlatformFigures Of(DemoSide side, string platform) => side.Host.Platforms.Single(p => p.Platform == platform);
