@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 
 using Edge.Runtime.Errors;
 
@@ -41,7 +40,7 @@ public static class DemoVerb
         DemoDocument document = await new DemoRun(options, narrator, TimeProvider.System).RunAsync(cancellation).ConfigureAwait(false);
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(document, DemoJson.Default.DemoDocument));
+            output.WriteLine(document.ToJson());
         }
         else
         {

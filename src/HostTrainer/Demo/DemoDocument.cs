@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 using Edge.Runtime.Model;
@@ -25,7 +26,11 @@ public sealed record DemoDocument(
     PrecisionPlan Plan,
     bool Committed,
     int DeviceExitCode,
-    double Seconds);
+    double Seconds)
+{
+    /// <summary>The document as JSON text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DemoJson.Default.DemoDocument);
+}
 
 /// <summary>Source-generated JSON of the demonstration.</summary>
 [JsonSourceGenerationOptions(

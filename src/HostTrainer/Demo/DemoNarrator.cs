@@ -19,14 +19,14 @@ public sealed class DemoNarrator(TextWriter output)
     /// <summary>Says one line.</summary>
     public void Say(FormattableString line) => _output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Shows a window with the phones of it: each with its start, then how long after their end they were known.</summary>
+    /// <summary>Shows a window with the phones of it: each with its start in the recording, then how long after their end they were known.</summary>
     public void Show(TelemetryPayload window, IReadOnlyList<DemoPhone> phones)
     {
         _heard += window.WindowSeconds;
         LatencySummary frame = window.Latency.Total;
         string heard = string.Join("  ", phones.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Phone} {p.StartSeconds:0.00}")));
         string known = phones.Count == 0 ? "" : Text($", phones known {Median(phones):0} ms after their end");
-        Say($"{_heard,6:0.0} s  {heard}");
+        Say($"{_heard,6:0.0} s  {(phones.Count == 0 ? "" : phones[^1].Recording)}  {heard}");
         Say($"          plan {window.PlanVersion}: frame p50 {frame.P50Ns / NanosecondsPerMicrosecond:0} us, p99 {frame.P99Ns / NanosecondsPerMicrosecond:0} us{known}");
     }
 

@@ -27,7 +27,10 @@ public sealed class DemoRun(DemoOptions options, DemoNarrator narrator, TimeProv
     private const string Class = "simulated";
     private const long FirstVersion = 1;
 
-    /// <summary>Windows of one second each that are measured before anything else loads the machine.</summary>
+    /// <summary>Windows of one second each that the device may warm up in.</summary>
+    private const int WarmUpWindows = 4;
+
+    /// <summary>Windows that are measured before the search loads the machine.</summary>
     private const int BaselineWindows = 6;
 
     /// <summary>How long the device watches a plan: long enough that pauses in the speech do not decide.</summary>
@@ -35,7 +38,7 @@ public sealed class DemoRun(DemoOptions options, DemoNarrator narrator, TimeProv
 
     private static readonly DeviceAddress Address = new("demo", "device");
     private static readonly TimeSpan BrokerLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan DeviceLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DeviceLimit = TimeSpan.FromSeconds(120);
 
     private readonly Topics _topics = new(Address);
     private readonly long _start = time.GetTimestamp();
@@ -73,7 +76,7 @@ public sealed class DemoRun(DemoOptions options, DemoNarrator narrator, TimeProv
     private async Task<DemoDocument> TuneAsync(
         RecognizerModel model, EvaluationSet samples, DemoWorkspace workspace, MosquittoLink link, DeviceFeed feed, CancellationToken cancellation)
     {
-        IReadOnlyList<TelemetryPayload> quiet = await feed.WindowsAsync(BaselineWindows, 0, DeviceLimit, cancellation).ConfigureAwait(false);
+        IReadOnlyList<TelemetryPayload> quiet = await feed.WindowsAsync(WarmUpWindows + BaselineWindows, 0, DeviceLimit, cancellation).ConfigureAwait(false);
         PlanMeasurement measurement = new(model, samples);
         PlanFigures master = await Task.Run(() => measurement.Measure(model.MasterPlan(), cancellation), cancellation).ConfigureAwait(false);
         narrator.Say($"search    {DemoSearch.Preset}, {options.Evaluations} plans, each measured by running the integer engine; the master has {master.PhoneErrorRate:0.00 %} phone error");
@@ -85,7 +88,7 @@ public sealed class DemoRun(DemoOptions options, DemoNarrator narrator, TimeProv
             ?? throw new EdgeException(
                 ExitCode.CheckFailed, "the front holds nothing but 16 bits everywhere", options.ModelPath, "try another model");
         PlanFigures chosen = await Task.Run(() => measurement.Measure(PlanMeasurement.WithDelta(choice.Figures.Plan), cancellation), cancellation).ConfigureAwait(false);
-        narrator.Say($"search    front of {front.Length}; chosen is {choice.Reason}: {chosen.Bits}");
+        narrator.Say($"search    {report.Evaluations} plans in {report.Run.Seconds:0.0} s, front of {front.Length}; chosen is {choice.Reason}: {chosen.Bits}");
 
         List<DemoReport> reports = [];
         byte[] document = Encoding.ASCII.GetBytes(Sign(workspace, chosen.Plan));
@@ -105,7 +108,7 @@ public sealed class DemoRun(DemoOptions options, DemoNarrator narrator, TimeProv
             1,
             [],
             reports,
-            new DemoSide(0, master, DeviceFigures.Of(quiet, model.Topology)),
+            new DemoSide(0, master, DeviceFigures.Of([.. quiet.Skip(WarmUpWindows)], model.Topology)),
             new DemoSide(FirstVersion, chosen, DeviceFigures.Of(tuned, model.Topology)),
             new DemoSearchFigures(DemoSearch.Preset, report.Evaluations, report.Run.Seconds, report.Hypervolume, front, choice.Reason),
             chosen.Plan,

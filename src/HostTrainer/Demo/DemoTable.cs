@@ -17,21 +17,21 @@ public static class DemoTable
             table.AddRow(Markup.Escape(name), Markup.Escape(value(document.Before)), Markup.Escape(value(document.After)));
 
         Row("plan", s => s.PlanVersion == 0 ? "16-bit master" : Text($"version {s.PlanVersion}"));
-        Row("weight x activation bits", s => s.Host.Bits);
-        Row("phone error on the samples", s => Text($"{s.Host.PhoneErrorRate:0.00 %}"));
+        Row("bits, weight x input", s => s.Host.Bits);
+        Row("phone error", s => Text($"{s.Host.PhoneErrorRate:0.00 %}"));
         Row("weight bytes", s => Text($"{s.Host.WeightBytes:N0}"));
         foreach (string platform in document.Before.Host.Platforms.Select(p => p.Platform))
         {
-            Row($"speed-up on {platform}, modelled", s => Number(Of(s, platform).Speedup, "0.00"));
-            Row($"energy on {platform}, modelled, uJ per frame", s => Number(Of(s, platform).EnergyMicrojoule, "0.000"));
+            Row($"speed-up, {platform}*", s => Number(Of(s, platform).Speedup, "0.00"));
+            Row($"uJ a frame, {platform}*", s => Number(Of(s, platform).EnergyMicrojoule, "0.000"));
         }
 
-        Row("front end, us per frame, p50 / p99", s => Stage(s.Device?.FrontEnd));
-        Row("network, us per frame, p50 / p99", s => Stage(s.Device?.Network));
-        Row("decoder, us per frame, p50 / p99", s => Stage(s.Device?.Decoder));
-        Row("total, us per frame, p50 / p99", s => Stage(s.Device?.Total));
-        Row("updated fraction, by work", s => s.Device is { } d ? Text($"{d.UpdatedWork:0.000}") + (s.Host.Delta ? "" : " (dense)") : None);
-        return table;
+        Row("front end, us**", s => Stage(s.Device?.FrontEnd));
+        Row("network, us**", s => Stage(s.Device?.Network));
+        Row("decoder, us**", s => Stage(s.Device?.Decoder));
+        Row("total, us**", s => Stage(s.Device?.Total));
+        Row("updated fraction", s => s.Device is { } d ? Text($"{d.UpdatedWork:0.000}") + (s.Host.Delta ? "" : " (dense)") : None);
+        return table.Caption(new TableTitle("* modelled  ** measured on the device, per frame: p50 / p99", Style.Plain));
     }
 
     private static PlatformFigures Of(DemoSide side, string platform) => side.Host.Platforms.Single(p => p.Platform == platform);
