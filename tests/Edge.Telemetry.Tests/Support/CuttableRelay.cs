@@ -69,7 +69,17 @@ internal sealed class CuttableRelay : IDisposable
                     sockets.AddRange([near, far]);
                 }
 
-                await far.ConnectAsync(IPAddress.Loopback, target);
+                try
+                {
+                    await far.ConnectAsync(IPAddress.Loopback, target);
+                }
+                catch (SocketException)
+                {
+                    // The target is down: this connection ends, later ones may find it up again.
+                    near.Close(0);
+                    continue;
+                }
+
                 _ = PumpAsync(near, far, answers: false);
                 _ = PumpAsync(far, near, answers: true);
             }
