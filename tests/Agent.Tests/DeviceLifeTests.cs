@@ -99,7 +99,7 @@ public sealed class DeviceLifeTests : IAsyncLifetime
     private AgentProcess Start() => new(
         "replay", Repository.Samples, "--loop", "0", "--model", Repository.Model, "--site", Address.Site, "--device", Address.Device, "--data", PathOf("data"),
         "--broker", $"{_broker.Host}:{_broker.Port}", "--user", _deviceAccount.Name, "--password-file", PathOf("password"), "--trust", PathOf("trust"),
-        "--window", "1", "--min-windows", "4", "--min-audio", "10");
+        "--window", "1", "--min-windows", "4", "--min-audio", "12");
 
     private byte[] Sign(long version, string scope = "device:lab/dev1", TimeSpan? expiresIn = null)
     {
