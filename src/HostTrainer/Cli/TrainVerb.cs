@@ -57,6 +57,8 @@ public sealed class TrainVerb
     private readonly Option<double> _average = Real("--average", "Memory of the weight average.", 0.998);
     private readonly Option<double> _noise = Real("--noise", "Share of utterances with added noise.", Augment.NoiseProbability);
     private readonly Option<double> _warp = Real("--warp", "Largest stretch of the mel axis, per cent.", Augment.WarpPercent);
+    private readonly Option<double> _slowest = Real("--slowest-tempo", "Lowest tempo of training speech, per cent.", Augment.SlowestPercent);
+    private readonly Option<double> _fastest = Real("--fastest-tempo", "Highest tempo of training speech, per cent.", Augment.FastestPercent);
     private readonly Option<string> _speeds = new("--speeds")
     {
         Description = "Speeds in per cent, the first one 100.",
@@ -105,7 +107,7 @@ public sealed class TrainVerb
     private IEnumerable<Option> Options() =>
     [
         _corpora, _dev, _out, _model, _init, _resume, _loss, _hidden, _projection, _layers, _delay, _bidirectional, _bands, _stack, _stride, _meanFrames, _epochs, _batchFrames,
-        _finalHalvings, _rate, _dropout, _smoothing, _decay, _average, _noise, _warp, _speeds, _seed, _threads, _json,
+        _finalHalvings, _rate, _dropout, _smoothing, _decay, _average, _noise, _warp, _slowest, _fastest, _speeds, _seed, _threads, _json,
     ];
 
     private TrainerOptions Read(ParseResult parsed) => new(
@@ -124,6 +126,8 @@ public sealed class TrainVerb
         {
             SpeedsPercent = ParseSpeeds(parsed.GetRequiredValue(_speeds)),
             NoiseProbability = (float)parsed.GetValue(_noise),
+            SlowestPercent = (float)parsed.GetValue(_slowest),
+            FastestPercent = (float)parsed.GetValue(_fastest),
             WarpPercent = (float)parsed.GetValue(_warp),
         },
         Adam with { WeightDecay = (float)parsed.GetValue(_decay) },

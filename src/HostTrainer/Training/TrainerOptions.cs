@@ -66,6 +66,8 @@ public sealed record TrainerOptions(
             Check("speed", speed, 50, 200);
         }
 
+        Check("slowest tempo", Augmentation.SlowestPercent, 50, Augmentation.FastestPercent);
+        Check("fastest tempo", Augmentation.FastestPercent, Augmentation.SlowestPercent, 200);
         Check("bands", Features.MelBands, 8, 80);
         Check("stack", Features.Stack, 1, 16);
         Check("stride", Features.Stride, 1, 4);

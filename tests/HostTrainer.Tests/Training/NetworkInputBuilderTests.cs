@@ -5,6 +5,7 @@ using HostTrainer.Training;
 using HostTrainer.Training.Data;
 using HostTrainer.Training.Losses;
 using HostTrainer.Training.Network;
+using HostTrainer.Training.Numerics;
 
 using Xunit;
 
@@ -33,13 +34,35 @@ public sealed class NetworkInputBuilderTests
             foreach (SpeechVariant variant in utterance.Variants)
             {
                 int outputs = variant.LogMel.Length / 16 / 2;
-                TrainingTarget target = utterance.Target(setup.Options.Features, variant, 0, outputs, setup.Silence);
+                TrainingTarget target = utterance.Target(setup.Options.Features, variant, tempo: 1, 0, outputs, setup.Silence);
                 double seconds = utterance.Segments[0].EndSample / 16000.0 * 100 / variant.SpeedPercent;
                 int first = Array.FindIndex(target.FrameLabels, c => c != setup.Silence);
                 Assert.InRange(first, (seconds / 0.02) - 1.5, (seconds / 0.02) + 1.5);
                 Assert.Equal(6, target.Phones.Length);
             }
         }
+    }
+
+    [Theory]
+    [InlineData(90)]
+    [InlineData(145)]
+    public void Labels_follow_the_features_at_every_tempo(int percent)
+    {
+        using ToyCorpus corpus = new(trainUtterances: 4, devUtterances: 1);
+        TrainerOptions options = ToyTraining.Options(corpus, epochs: 1);
+        AugmentationOptions still = new(
+            [100], percent, percent, WarpPercent: 0, GainOctaves: 0, TiltOctaves: 0, NoiseProbability: 0, FrequencyMasks: 0, TimeMasksPerSecond: 0);
+        TrainingSetup setup = TrainingSetup.Load(options with { Augmentation = still, Features = options.Features with { Stack = 1 } }, _ => { });
+        using SequenceBatch batch = new(setup.Topology.InputSize);
+        SpeechUtterance utterance = setup.Corpora[0].Utterances[0];
+        TrainingTarget target = setup.CreateInputBuilder(training: true).Build([utterance], batch, [new SeededRandom(1)])[0];
+        float[] inputs = batch.InputOf(0).ToArray();
+        int frames = target.FrameLabels.Length;
+        int loud = Enumerable.Range(0, frames).Count(t =>
+            (inputs.Skip(t * 16).Take(16).Max() > inputs.Take(16).Max() + 1) == (target.FrameLabels[t] != setup.Silence));
+        Assert.InRange(loud, frames * 0.9, frames);
+        int expected = utterance.Variants[0].LogMel.Length / 16 / 2 * 100 / percent;
+        Assert.InRange(frames, expected - 2, expected + 2);
     }
 
     [Theory]

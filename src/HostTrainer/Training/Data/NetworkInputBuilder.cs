@@ -14,6 +14,7 @@ public sealed class NetworkInputBuilder
 {
     private readonly FeatureOptions _options;
     private readonly StreamNormalizer _normalizer;
+    private readonly AugmentationOptions? _augmentation;
     private readonly LogMelAugmenter? _augmenter;
     private readonly int _delay;
     private readonly int _silence;
@@ -31,6 +32,7 @@ public sealed class NetworkInputBuilder
         _normalizer = new StreamNormalizer(options, statistics);
         _delay = delay;
         _silence = silence;
+        _augmentation = augmentation;
         _augmenter = augmentation is null ? null : new LogMelAugmenter(options, augmentation);
     }
 
@@ -76,8 +78,11 @@ public sealed class NetworkInputBuilder
         SpeechVariant variant = utterance.Variants[random?.NextInt(utterance.Variants.Count) ?? 0];
         int skipped = random?.NextInt(_options.Stride) ?? 0;
         short[] frames = variant.LogMel[(skipped * bands)..];
-        if (random is not null)
+        float tempo = 1;
+        if (random is not null && _augmentation is not null)
         {
+            tempo = random.NextFloat(_augmentation.SlowestPercent, _augmentation.FastestPercent) / 100;
+            frames = TempoChange.Apply(frames, bands, tempo, _options.Stride, out tempo);
             _augmenter?.VaryRaw(frames, random);
         }
 
@@ -88,7 +93,7 @@ public sealed class NetworkInputBuilder
         }
 
         short[] stacked = FeatureExtractor.Stack(_options, frames);
-        target = utterance.Target(_options, variant, skipped, stacked.Length / _options.InputSize, _silence);
+        target = utterance.Target(_options, variant, tempo, skipped, stacked.Length / _options.InputSize, _silence);
         return stacked;
     }
 }

@@ -14,17 +14,18 @@ public sealed record SpeechUtterance(CorpusUtterance Source, LabelledSegment[] S
     /// <summary>The labels of a number of output frames of one variant.</summary>
     /// <param name="options">The front end.</param>
     /// <param name="variant">The speed.</param>
-    /// <param name="skippedFrames">10 ms frames left out at the start.</param>
+    /// <param name="tempo">Tempo the variant's frames were read at, 1 for unchanged.</param>
+    /// <param name="skippedFrames">10 ms frames left out at the start, before the tempo was changed.</param>
     /// <param name="outputs">Output frames.</param>
     /// <param name="silence">Class that is not part of the phone sequence.</param>
-    public TrainingTarget Target(FeatureOptions options, SpeechVariant variant, int skippedFrames, int outputs, int silence)
+    public TrainingTarget Target(FeatureOptions options, SpeechVariant variant, float tempo, int skippedFrames, int outputs, int silence)
     {
         int[] labels = new int[outputs];
         int segment = 0;
         for (int j = 0; j < outputs; j++)
         {
-            long centre = FeatureExtractor.CentreSample(options, j) + (skippedFrames * FeatureOptions.HopSamples);
-            long original = centre * variant.SpeedPercent / 100;
+            double centre = (FeatureExtractor.CentreSample(options, j) * (double)tempo) + (skippedFrames * FeatureOptions.HopSamples);
+            double original = centre * variant.SpeedPercent / 100;
             while (segment < Segments.Length - 1 && original >= Segments[segment].EndSample)
             {
                 segment++;
