@@ -34,7 +34,7 @@ public sealed class DemoRun(DemoOptions options, DemoNarrator narrator, TimeProv
     private const int BaselineWindows = 6;
 
     /// <summary>How long the device watches a plan: long enough that pauses in the speech do not decide.</summary>
-    private const int TrialSeconds = 12;
+    private const int TrialSeconds = 24;
 
     private static readonly DeviceAddress Address = new("demo", "device");
     private static readonly TimeSpan BrokerLimit = TimeSpan.FromSeconds(10);
