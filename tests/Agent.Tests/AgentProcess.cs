@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Agent.Tests;
@@ -13,12 +14,24 @@ internal sealed class AgentProcess : IDisposable
     private readonly StringBuilder _errors = new();
 
     public AgentProcess(params IEnumerable<string> arguments)
+        : this(new Dictionary<string, string>(), arguments)
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
+    }
+
+    /// <summary>Starts the program with more environment variables.</summary>
+    public AgentProcess(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new("dotnet", ["exec", Program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Append(_errors, line.Data);
         _process.BeginOutputReadLine();
@@ -37,6 +50,9 @@ internal sealed class AgentProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
     }
+
+    /// <summary>Asks it to end (SIGTERM).</summary>
+    public void Terminate() => Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
 
     /// <summary>Waits for the end and gives the exit code.</summary>
     public int Wait(TimeSpan limit)

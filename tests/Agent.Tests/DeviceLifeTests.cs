@@ -97,7 +97,7 @@ public sealed class DeviceLifeTests : IAsyncLifetime
     }
 
     private AgentProcess Start() => new(
-        "replay", Repository.Samples, "--loop", "0", "--model", Repository.Model, "--site", Address.Site, "--device", Address.Device, "--data", PathOf("data"),
+        "replay", Repository.Samples, "--loop", "0", "--board", "simulated", "--model", Repository.Model, "--site", Address.Site, "--device", Address.Device, "--data", PathOf("data"),
         "--broker", $"{_broker.Host}:{_broker.Port}", "--user", _deviceAccount.Name, "--password-file", PathOf("password"), "--trust", PathOf("trust"),
         "--window", "1", "--min-windows", "4", "--min-audio", "12");
 

@@ -28,10 +28,14 @@ public sealed class AlsaSource : IAudioSource
             throw new EdgeException(ExitCode.Unreachable, "ALSA's library is missing", LibAsound.Name, "install libasound2 (libasound2t64 on newer systems)", e);
         }
 
-        Check(
-            LibAsound.SetParams(
-                _pcm, LibAsound.FormatS16LittleEndian, LibAsound.AccessInterleaved, 1, FeatureOptions.SampleRate, 1, LatencyMicroseconds),
-            "the microphone does not give 16 kHz mono");
+        int format = LibAsound.SetParams(
+            _pcm, LibAsound.FormatS16LittleEndian, LibAsound.AccessInterleaved, 1, FeatureOptions.SampleRate, 1, LatencyMicroseconds);
+        if (format < 0)
+        {
+            Dispose();
+        }
+
+        Check(format, "the microphone does not give 16 kHz mono");
     }
 
     /// <inheritdoc/>

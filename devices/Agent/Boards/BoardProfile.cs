@@ -12,8 +12,17 @@ namespace Agent.Boards;
 /// <param name="Audio">Audio source.</param>
 /// <param name="EnergyPlatforms">Platforms whose modelled energy is reported, at most 8.</param>
 /// <param name="WindowSeconds">Audio per telemetry message, 0.5 to 3600 s.</param>
+/// <param name="LatencySlackMicroseconds">
+/// Growth of a window's p99 latency that is the machine's, not a plan's: what its other work and its scheduler do to a frame. 0 to 10000.
+/// </param>
 public sealed record BoardProfile(
-    int Schema, string Name, string Description, BoardAudio Audio, IReadOnlyList<string> EnergyPlatforms, double WindowSeconds)
+    int Schema,
+    string Name,
+    string Description,
+    BoardAudio Audio,
+    IReadOnlyList<string> EnergyPlatforms,
+    double WindowSeconds,
+    double LatencySlackMicroseconds)
 {
     private const string Kind = "board";
     private const string Folder = "boards";
@@ -34,7 +43,8 @@ public sealed record BoardProfile(
     private BoardProfile Validated(string where)
     {
         bool audio = Audio.Kind == "recordings" || (Audio.Kind == "alsa" && !string.IsNullOrEmpty(Audio.Device));
-        if (Schema != 1 || !audio || EnergyPlatforms.Count > 8 || !(WindowSeconds is >= 0.5 and <= 3600))
+        if (Schema != 1 || !audio || EnergyPlatforms.Count > 8 || !(WindowSeconds is >= 0.5 and <= 3600)
+            || !(LatencySlackMicroseconds is >= 0 and <= 10_000))
         {
             throw EdgeException.BadInput("a value of the board file is out of range", where, "compare it with the files in devices/boards");
         }

@@ -67,9 +67,14 @@ internal sealed class AgentOptions
         BoardProfile board = BoardProfile.Open(parsed.GetRequiredValue(_board));
         DeviceIdentity identity = new DeviceIdentity(
             parsed.GetRequiredValue(_site), parsed.GetRequiredValue(_device), parsed.GetValue(_class) ?? board.Name).Validated("command line");
-        TrialBounds bounds = Standard with { MinimumWindows = parsed.GetValue(_minWindows), MinimumAudioSeconds = parsed.GetValue(_minAudio) };
+        TrialBounds bounds = Standard with
+        {
+            MinimumWindows = parsed.GetValue(_minWindows),
+            MinimumAudioSeconds = parsed.GetValue(_minAudio),
+            LatencySlackMicroseconds = board.LatencySlackMicroseconds,
+        };
         double window = parsed.GetValue(_window) ?? board.WindowSeconds;
-        if (bounds.MinimumWindows < 1 || !(bounds.MinimumAudioSeconds >= 0) || !(window is >= 0.1 and <= 3600))
+        if (bounds.MinimumWindows < TrialBounds.LeastWindows || !(bounds.MinimumAudioSeconds >= 0) || !(window is >= 0.1 and <= 3600))
         {
             throw new EdgeException(ExitCode.Usage, "a window or trial length is out of range", "command line", "see 'mohaq-edge --help'");
         }

@@ -46,7 +46,7 @@ public sealed class WindowMeter(TimeProvider time) : IStageObserver
         _network.Record(network, frequency);
         _decoder.Record(decoder, frequency);
         _total.Record(frontEnd + network + decoder, frequency);
-        _entropy += Entropy(_recognizer!.LogPosteriors);
+        _entropy += LogProbability.Entropy(_recognizer!.LogPosteriors);
         _frames++;
     }
 
@@ -99,18 +99,5 @@ public sealed class WindowMeter(TimeProvider time) : IStageObserver
         double before = meter.Read().Microjoules;
         meter.Add(_frames, updated);
         return new EnergyFigure(meter.Source, meter.Tier, meter.Read().Microjoules - before);
-    }
-
-    /// <summary>Entropy of a frame's posteriors, bits.</summary>
-    private static double Entropy(ReadOnlySpan<int> logPosteriors)
-    {
-        double entropy = 0;
-        foreach (int log in logPosteriors)
-        {
-            double bits = (double)log / (1 << LogProbability.FractionBits);
-            entropy -= Math.Pow(2, bits) * bits;
-        }
-
-        return entropy;
     }
 }

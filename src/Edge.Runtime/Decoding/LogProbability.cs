@@ -8,4 +8,18 @@ public static class LogProbability
 
     /// <summary>The value that stands for an impossible event (2^-128); sums of many do not overflow an int32.</summary>
     public const int Never = -128 << FractionBits;
+
+    /// <summary>Entropy of a frame's posteriors, bits.</summary>
+    /// <param name="logPosteriors">Log probability of every phone.</param>
+    public static double Entropy(ReadOnlySpan<int> logPosteriors)
+    {
+        double entropy = 0;
+        foreach (int log in logPosteriors)
+        {
+            double bits = (double)log / (1 << FractionBits);
+            entropy -= Math.Pow(2, bits) * bits;
+        }
+
+        return entropy;
+    }
 }

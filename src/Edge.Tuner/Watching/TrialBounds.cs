@@ -1,7 +1,7 @@
 namespace Edge.Tuner.Watching;
 
 /// <summary>How much worse than the baseline a plan may be before the device gives it up, and how long it must be watched.</summary>
-/// <param name="MinimumWindows">Windows that must hold a value before it is judged, in the baseline and in the trial; at least 1.</param>
+/// <param name="MinimumWindows">Windows that must hold a value before it is judged, in the baseline and in the trial; at least <see cref="LeastWindows"/>.</param>
 /// <param name="MinimumAudioSeconds">Audio a trial must have heard before it is decided, seconds.</param>
 /// <param name="LatencyRatio">Latency may grow to this multiple,</param>
 /// <param name="LatencySlackMicroseconds">and always by this much: below it the differences are the machine's, not the plan's.</param>
@@ -19,4 +19,8 @@ public sealed record TrialBounds(
     double PhoneRateRatio = 1.6,
     double PhoneRateSlack = 2,
     double EntropySlackBits = 0.5,
-    double MinimumAgreement = 0.8);
+    double MinimumAgreement = 0.8)
+{
+    /// <summary>Fewest windows that can show a difference beyond chance.</summary>
+    public const int LeastWindows = 3;
+}

@@ -34,29 +34,33 @@ internal sealed record TrialMetric(
     /// <returns>Null when too few windows have a value.</returns>
     public MetricFinding? Judge(IReadOnlyCollection<TrialSample> baseline, IReadOnlyCollection<TrialSample> trial, TrialBounds bounds)
     {
-        double? reference = Median(baseline, bounds.MinimumWindows);
-        double? value = Median(trial, bounds.MinimumWindows);
-        if (value is not { } found || (NeedsBaseline && reference is null))
+        double[] before = Values(baseline), now = Values(trial);
+        if (now.Length < bounds.MinimumWindows || (NeedsBaseline && before.Length < bounds.MinimumWindows))
         {
             return null;
         }
 
+        double? reference = before.Length < bounds.MinimumWindows ? null : Median(before);
+        double found = Median(now);
         (double low, double high) = Acceptable(reference ?? 0, bounds);
+        bool certain = !NeedsBaseline
+            || (found > high && RankSumTest.Exceeds(now, Moved(before, high)))
+            || (found < low && RankSumTest.Exceeds(Moved(before, low), now));
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"{Name} {found:0.###}{Unit} (baseline {reference?.ToString("0.###", CultureInfo.InvariantCulture) ?? "none"}, allowed {Math.Max(low, 0):0.###} to {high:0.###})");
-        return new(found < low || found > high, text);
+        return new(found < low || found > high, certain, text);
     }
 
-    private double? Median(IReadOnlyCollection<TrialSample> windows, int minimum)
+    /// <summary>The values with their median brought to the bound: the spread that a plan exactly at the bound would show.</summary>
+    private static double[] Moved(double[] values, double bound) => [.. values.Select(v => v + bound - Median(values))];
+
+    private static double Median(double[] ordered)
     {
-        double[] values = [.. windows.Select(Read).Where(v => v is { } x && double.IsFinite(x) && x >= 0).Select(v => v!.Value).Order()];
-        if (values.Length < Math.Max(1, minimum))
-        {
-            return null;
-        }
-
-        int middle = values.Length / 2;
-        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        int middle = ordered.Length / 2;
+        return ordered.Length % 2 == 1 ? ordered[middle] : (ordered[middle - 1] + ordered[middle]) / 2;
     }
+
+    private double[] Values(IReadOnlyCollection<TrialSample> windows) =>
+        [.. windows.Select(Read).Where(v => v is { } x && double.IsFinite(x) && x >= 0).Select(v => v!.Value).Order()];
 }

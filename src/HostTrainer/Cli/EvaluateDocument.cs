@@ -14,6 +14,7 @@ internal sealed record EvaluateDocument(
     long Deletions,
     long Insertions,
     long Phones,
+    double PosteriorEntropyMean,
     string PosteriorHash,
     string ModelHash,
     long WeightBytes,

@@ -107,6 +107,7 @@ public static class EvaluateVerb
             total.Deletions,
             total.Insertions,
             total.Reference,
+            result.EntropyBits,
             result.PosteriorHash,
             model.Hash,
             plan is null ? size.Float32Bytes : size.Total,
@@ -124,6 +125,7 @@ public static class EvaluateVerb
         table.AddRow("phone error rate", d.PhoneErrorRate.ToString("0.00 %", CultureInfo.InvariantCulture));
         table.AddRow("phones said", Number(d.Phones));
         table.AddRow("substitutions, deletions, insertions", $"{Number(d.Substitutions)}, {Number(d.Deletions)}, {Number(d.Insertions)}");
+        table.AddRow("posterior entropy, bits", d.PosteriorEntropyMean.ToString("0.00", CultureInfo.InvariantCulture));
         table.AddRow("utterances, frames", $"{Number(d.Utterances)}, {Number(d.Frames)}");
         table.AddRow("weight bytes", Number(d.WeightBytes));
         table.AddRow("times real time", (d.AudioSeconds / d.Seconds).ToString("N0", CultureInfo.InvariantCulture));

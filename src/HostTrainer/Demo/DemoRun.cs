@@ -86,7 +86,7 @@ public sealed class DemoRun(DemoOptions options, DemoNarrator narrator, TimeProv
             () => report.Front.Select(p => measurement.Measure(p.Plan, cancellation)).ToArray(), cancellation).ConfigureAwait(false);
         PlanChoice choice = PlanChoice.Choose(front, master)
             ?? throw new EdgeException(
-                ExitCode.CheckFailed, "the front holds nothing but 16 bits everywhere", options.ModelPath, "try another model");
+                ExitCode.CheckFailed, "the front holds no plan below 16 bits that would stand its trial", options.ModelPath, "try another model");
         PlanFigures chosen = await Task.Run(() => measurement.Measure(PlanMeasurement.WithDelta(choice.Figures.Plan), cancellation), cancellation).ConfigureAwait(false);
         narrator.Say($"search    {report.Evaluations} plans in {report.Run.Seconds:0.0} s, front of {front.Length}; chosen is {choice.Reason}: {chosen.Bits}");
 

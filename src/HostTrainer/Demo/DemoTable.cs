@@ -19,6 +19,8 @@ public static class DemoTable
         Row("plan", s => s.PlanVersion == 0 ? "16-bit master" : Text($"version {s.PlanVersion}"));
         Row("bits, weight x input", s => s.Host.Bits);
         Row("phone error", s => Text($"{s.Host.PhoneErrorRate:0.00 %}"));
+        Row("phones a second", s => Text($"{s.Host.PhonesPerSecond:0.0}"));
+        Row("posterior entropy, bit", s => Text($"{s.Host.EntropyBits:0.00}"));
         Row("weight bytes", s => Text($"{s.Host.WeightBytes:N0}"));
         foreach (string platform in document.Before.Host.Platforms.Select(p => p.Platform))
         {

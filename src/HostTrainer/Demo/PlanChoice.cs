@@ -12,22 +12,29 @@ public sealed record PlanChoice(PlanFigures Figures, string Reason)
 
     private const int MasterBits = 16;
 
-    /// <summary>The smallest plan within <see cref="AllowedPoints"/> of the master, or else the knee. The master itself is none.</summary>
+    /// <summary>
+    /// The smallest plan within <see cref="AllowedPoints"/> of the master, or else the knee, of those that would stand their trial on the
+    /// device. The master itself is none.
+    /// </summary>
     /// <param name="front">The front's plans, measured on the same speech as the master.</param>
     /// <param name="master">16 bits everywhere.</param>
-    /// <returns>Null when the front holds nothing but 16 bits everywhere.</returns>
+    /// <returns>Null when the front holds no plan below 16 bits that would stand its trial.</returns>
     public static PlanChoice? Choose(IEnumerable<PlanFigures> front, PlanFigures master)
     {
         PlanFigures[] candidates =
-            [.. front.Where(p => p.Plan.Layers.Any(l => l.WeightBits < MasterBits || l.ActivationBits < MasterBits)).OrderBy(p => p.WeightBytes).ThenBy(p => p.PhoneErrorRate)];
+        [
+            .. front.Where(p => p.Plan.Layers.Any(l => l.WeightBits < MasterBits || l.ActivationBits < MasterBits))
+                .Where(p => TrialForecast.WouldStand(p, master))
+                .OrderBy(p => p.WeightBytes).ThenBy(p => p.PhoneErrorRate),
+        ];
         if (candidates.Length == 0)
         {
             return null;
         }
 
         return Array.Find(candidates, p => Points(p, master) <= AllowedPoints) is { } near
-            ? new PlanChoice(near, Text($"the smallest of {candidates.Length} within {AllowedPoints:0.0} point of the master ({Points(near, master):+0.00;-0.00;0.00})"))
-            : new PlanChoice(Knee(candidates), Text($"the knee of {candidates.Length}; none is within {AllowedPoints:0.0} point of the master"));
+            ? new PlanChoice(near, Text($"the smallest of {candidates.Length} promising ones within {AllowedPoints:0.0} point of the master ({Points(near, master):+0.00;-0.00;0.00})"))
+            : new PlanChoice(Knee(candidates), Text($"the knee of {candidates.Length} promising ones; none is within {AllowedPoints:0.0} point of the master"));
     }
 
     /// <summary>Where error and size, each scaled to the range of the plans, are nearest to the ideal of both.</summary>

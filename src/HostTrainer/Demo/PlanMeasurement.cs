@@ -1,4 +1,6 @@
+using Edge.Runtime.Features;
 using Edge.Runtime.Model;
+using Edge.Runtime.Scoring;
 using Edge.Telemetry.Platforms;
 
 using HostTrainer.Evaluation;
@@ -12,14 +14,22 @@ public sealed class PlanMeasurement(RecognizerModel model, EvaluationSet samples
 {
     private readonly PackedMatrixCache _cache = new(model);
     private readonly Workload _workload = Workload.Of("model", model.Topology);
+    private readonly double _seconds = samples.Utterances.Sum(u => (double)u.Samples) / FeatureOptions.SampleRate;
     private readonly TableCostModel[] _platforms = [.. new[] { "silago", "bitfusion" }.Select(p => new TableCostModel(PlatformCatalog.Open(p)))];
 
     /// <summary>Measures one plan.</summary>
     public PlanFigures Measure(PrecisionPlan plan, CancellationToken cancellation)
     {
         EvaluationResult result = Evaluator.Run(model, plan, samples, cache: _cache, cancellation: cancellation);
+        ErrorCounts total = result.Report.Total;
         return new PlanFigures(
-            plan, result.Report.Total.Rate, result.PosteriorHash, PlanSize.Of(model.Topology, plan).Total, [.. _platforms.Select(p => Cost(p, plan))]);
+            plan,
+            total.Rate,
+            (total.Reference - total.Deletions + total.Insertions) / _seconds,
+            result.EntropyBits,
+            result.PosteriorHash,
+            PlanSize.Of(model.Topology, plan).Total,
+            [.. _platforms.Select(p => Cost(p, plan))]);
     }
 
     /// <summary>The plan with unchanged inputs skipped in every layer, which leaves every result as it is.</summary>

@@ -68,6 +68,7 @@ public static class Evaluator
         int count = set.Utterances.Count;
         IReadOnlyList<string>[] hypotheses = new IReadOnlyList<string>[count];
         byte[][] hashes = new byte[count][];
+        double[] entropies = new double[count];
         long frames = 0;
         WorkerPool.Run(count, cancellation, () => (scorer(), new PhoneDecoder(model.Decoder, model.Topology.OutputDelay)), (state, i) =>
         {
@@ -75,6 +76,7 @@ public static class Evaluator
             int[] logPosteriors = network.LogPosteriors(set.Utterances[i].Features);
             hashes[i] = SHA256.HashData(MemoryMarshal.AsBytes<int>(logPosteriors));
             hypotheses[i] = Decode(decoder, logPosteriors, model);
+            entropies[i] = Entropy(logPosteriors, model.Topology.Outputs);
             Interlocked.Add(ref frames, logPosteriors.Length / model.Topology.Outputs);
         });
 
@@ -87,7 +89,7 @@ public static class Evaluator
             total.AppendData(hashes[i]);
         }
 
-        return new EvaluationResult(report, frames, Convert.ToHexStringLower(total.GetHashAndReset()), []);
+        return new EvaluationResult(report, frames, entropies.Sum() / Math.Max(1, frames), Convert.ToHexStringLower(total.GetHashAndReset()), []);
     }
 
     private static IReadOnlyList<string> Decode(PhoneDecoder decoder, int[] logPosteriors, RecognizerModel model)
@@ -102,5 +104,17 @@ public static class Evaluator
 
         decoder.Finish(sink);
         return [.. sink.Phones.Select(p => model.Decoder.Phones[p.Phone])];
+    }
+
+    /// <summary>Summed over frames.</summary>
+    private static double Entropy(int[] logPosteriors, int outputs)
+    {
+        double sum = 0;
+        for (int at = 0; at < logPosteriors.Length; at += outputs)
+        {
+            sum += LogProbability.Entropy(logPosteriors.AsSpan(at, outputs));
+        }
+
+        return sum;
     }
 }

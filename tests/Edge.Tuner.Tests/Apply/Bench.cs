@@ -2,18 +2,22 @@ using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
 using Edge.Tuner.Apply;
 using Edge.Tuner.Tests.Slots;
+using Edge.Tuner.Watching;
 
 namespace Edge.Tuner.Tests.Apply;
 
 /// <summary>One run of a device's tuner on a disk, with a recogniser that remembers what it was told to run.</summary>
 internal sealed class Bench : IPlanTarget, IPlanReporter
 {
+    /// <summary>Windows that decide a trial.</summary>
+    public const int Enough = TrialBounds.LeastWindows;
+
     private readonly Fixture _fixture;
 
     public Bench(Fixture fixture, CrashingDisk disk, string? modelHash = null, int maxTrials = 3)
     {
         _fixture = fixture;
-        DeviceTunerOptions options = new(modelHash ?? Fixture.ModelHash, Fixture.Plan(16), new(MinimumWindows: 2), maxTrials);
+        DeviceTunerOptions options = new(modelHash ?? Fixture.ModelHash, Fixture.Plan(16), new(MinimumWindows: Enough), maxTrials);
         Tuner = new(fixture.Verifier, new(disk), this, this, options);
     }
 
@@ -77,9 +81,9 @@ internal sealed class Bench : IPlanTarget, IPlanReporter
     /// <summary>Baseline, delivery and trial of a plan, up to the verdict.</summary>
     public async Task RetuneAsync(byte[] document, double latency = 2000)
     {
-        Windows(2);
+        Windows(Enough);
         await DesiredAsync(document);
-        Windows(2, latency);
+        Windows(Enough, latency);
     }
 
     public byte[] Signed(long version, int bits = 8) => _fixture.Signed(version, bits);

@@ -161,7 +161,7 @@ public sealed class DeviceTunerFaultTests : IDisposable
     {
         Bench bench = new(_fixture, disk);
         bench.Tuner.Start();
-        bench.Windows(2);
+        bench.Windows(Bench.Enough);
         await bench.DesiredAsync(document);
         Assert.Equal(2, bench.Running);
         await bench.Tuner.DisposeAsync();

@@ -91,7 +91,7 @@ public sealed class DeviceTunerTests : IDisposable
     public async Task Documents_that_nobody_signed_are_refused_without_a_write_and_do_not_disturb_a_trial()
     {
         Bench bench = Started();
-        bench.Windows(2);
+        bench.Windows(Bench.Enough);
         await bench.DesiredAsync(bench.Signed(1));
         Assert.Equal(1, bench.Tuner.CurrentVersion);
         int operations = _disk.Operations;
@@ -105,7 +105,7 @@ public sealed class DeviceTunerTests : IDisposable
         Assert.Equal(operations, _disk.Operations);
         Assert.Equal(["? Refused", "? Refused", "? Refused"], bench.Story.TakeLast(3));
         Assert.Null(bench.Reports[^3].DocumentHash);
-        bench.Windows(2);
+        bench.Windows(Bench.Enough);
         Assert.Equal(PlanState.Committed, bench.Reports[^1].State);
         Assert.Equal(1, bench.Tuner.CommittedVersion);
     }
@@ -114,10 +114,10 @@ public sealed class DeviceTunerTests : IDisposable
     public async Task A_newer_plan_supersedes_one_on_trial()
     {
         Bench bench = Started();
-        bench.Windows(2);
+        bench.Windows(Bench.Enough);
         await bench.DesiredAsync(bench.Signed(1));
         await bench.DesiredAsync(bench.Signed(2, bits: 4));
-        bench.Windows(2);
+        bench.Windows(Bench.Enough);
         Assert.Equal("superseded by version 2", bench.Reports.Single(r => r.State == PlanState.Reverted).Reason);
         Assert.Equal((2, 4), (bench.Running, bench.RunningBits));
         Assert.Equal(2, Started().Running);
@@ -127,7 +127,7 @@ public sealed class DeviceTunerTests : IDisposable
     public async Task A_newer_plan_supersedes_one_whose_network_is_being_prepared()
     {
         Bench bench = Started();
-        bench.Windows(2);
+        bench.Windows(Bench.Enough);
         bench.Gate.Reset();
         byte[] first = bench.Signed(1);
         bench.Tuner.OnDesired(first, first.Length);
@@ -135,7 +135,7 @@ public sealed class DeviceTunerTests : IDisposable
         bench.Tuner.OnDesired(second, second.Length);
         bench.Gate.Set();
         await bench.Tuner.Preparation;
-        bench.Windows(2);
+        bench.Windows(Bench.Enough);
         Assert.Equal(2, bench.Tuner.CommittedVersion);
         Assert.DoesNotContain("1 Trial", bench.Story);
     }
@@ -147,7 +147,7 @@ public sealed class DeviceTunerTests : IDisposable
         await bench.DesiredAsync(bench.Signed(1));
         Assert.Equal("1 Staged", bench.Story.Last());
         Assert.Equal(0, bench.Running);
-        bench.Windows(2);
+        bench.Windows(Bench.Enough);
         Assert.Equal("1 Trial", bench.Story.Last());
         Assert.Equal(1, bench.Running);
     }
@@ -156,7 +156,7 @@ public sealed class DeviceTunerTests : IDisposable
     public async Task Windows_of_the_plan_before_do_not_count_for_the_trial()
     {
         Bench bench = Started();
-        bench.Windows(2);
+        bench.Windows(Bench.Enough);
         await bench.DesiredAsync(bench.Signed(1));
         for (int i = 0; i < 10; i++)
         {
@@ -186,7 +186,7 @@ public sealed class DeviceTunerTests : IDisposable
     public async Task A_fault_during_the_trial_reverts_at_once_and_a_late_one_does_nothing()
     {
         Bench bench = Started();
-        bench.Windows(2);
+        bench.Windows(Bench.Enough);
         await bench.DesiredAsync(bench.Signed(1));
         bench.Tuner.OnFault(0, "late news of the factory plan");
         Assert.Equal(1, bench.Running);
@@ -229,7 +229,7 @@ public sealed class DeviceTunerTests : IDisposable
         _fixture.Time.Now = right;
         bench.Windows(1);
         await bench.Tuner.Preparation;
-        bench.Windows(2);
+        bench.Windows(Bench.Enough);
         Assert.Equal("1 Committed", bench.Story.Last());
     }
 

@@ -88,6 +88,52 @@ public sealed class TrialWatchTests
     }
 
     [Fact]
+    public void A_median_outside_its_bound_by_chance_prolongs_the_trial_and_does_not_end_it()
+    {
+        TrialWatch watch = new(Bounds);
+        double[] spread = [1.0, 1.2, 1.5, 1.9, 2.6];
+        foreach (double entropy in spread)
+        {
+            watch.AddBaseline(Normal with { EntropyBits = entropy });
+        }
+
+        TrialVerdict verdict = null!;
+        foreach (double entropy in new[] { 1.1, 2.1, 2.1, 2.2, 1.0 })
+        {
+            verdict = watch.AddTrial(Normal with { EntropyBits = entropy });
+        }
+
+        Assert.Equal(TrialOutcome.Undecided, verdict.Outcome);
+        Assert.Contains("chance", verdict.Evidence, StringComparison.Ordinal);
+        while (verdict.Outcome == TrialOutcome.Undecided)
+        {
+            verdict = watch.AddTrial(Normal with { EntropyBits = 1.6 });
+        }
+
+        Assert.Equal(TrialOutcome.Keep, verdict.Outcome);
+    }
+
+    [Fact]
+    public void A_prolonged_trial_is_decided_by_the_median()
+    {
+        TrialWatch watch = new(Bounds);
+        foreach (double entropy in new[] { 0.1, 1.2, 1.5, 1.9, 5 })
+        {
+            watch.AddBaseline(Normal with { EntropyBits = entropy });
+        }
+
+        int windows = 0;
+        TrialVerdict verdict;
+        do
+        {
+            verdict = watch.AddTrial(Normal with { EntropyBits = windows++ % 2 == 0 ? 2.1 : 1.95 });
+        }
+        while (verdict.Outcome == TrialOutcome.Undecided);
+
+        Assert.Equal((4 * Bounds.MinimumWindows, TrialOutcome.Revert), (windows, verdict.Outcome));
+    }
+
+    [Fact]
     public void A_trial_without_audio_is_never_decided()
     {
         TrialWatch watch = WithBaseline(Normal);

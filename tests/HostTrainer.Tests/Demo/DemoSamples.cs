@@ -13,8 +13,8 @@ internal static class DemoSamples
     public static PrecisionPlan Plan(int bits, int? delta = null) =>
         PrecisionPlan.Uniform(new string('a', 64), Topology.Matrices().Select(m => m.Name), bits, bits, delta);
 
-    public static PlanFigures Figures(int bits, double error, long bytes, int? delta = null) => new(
-        Plan(bits, delta), error, new string('b', 64), bytes, [new("silago", 32.0 / bits, bits / 8.0), new("bitfusion", 16.0 / bits, null)]);
+    public static PlanFigures Figures(int bits, double error, long bytes, int? delta = null, double phonesPerSecond = 10, double entropy = 2) => new(
+        Plan(bits, delta), error, phonesPerSecond, entropy, new string('b', 64), bytes, [new("silago", 32.0 / bits, bits / 8.0), new("bitfusion", 16.0 / bits, null)]);
 
     /// <summary>A window whose frames all took about the same time.</summary>
     public static TelemetryPayload Window(int frames, long fromNanoseconds, double updated)

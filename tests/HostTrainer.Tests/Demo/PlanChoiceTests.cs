@@ -47,6 +47,16 @@ public sealed class PlanChoiceTests
     }
 
     [Fact]
+    public void A_plan_that_would_not_stand_its_trial_is_passed_over()
+    {
+        PlanFigures vague = DemoSamples.Figures(2, error: 0.30, bytes: 200, entropy: 2.3);
+        PlanFigures mute = DemoSamples.Figures(2, error: 0.30, bytes: 300, phonesPerSecond: 7);
+        PlanFigures sound = DemoSamples.Figures(4, error: 0.30, bytes: 400, phonesPerSecond: 9.5, entropy: 2.2);
+        Assert.Same(sound, PlanChoice.Choose([vague, mute, sound], Master)!.Figures);
+        Assert.Null(PlanChoice.Choose([vague, mute], Master));
+    }
+
+    [Fact]
     public void Sixteen_bits_everywhere_are_never_chosen() => Assert.Null(PlanChoice.Choose([Master], Master));
 
     [Fact]

@@ -11,6 +11,8 @@ namespace HostTrainer.Tests.Plans;
 /// <summary>A device's tuner on a real link and a real directory; only the recogniser is left out.</summary>
 internal sealed class TunedDevice : IPlanTarget, IPreparedPlan, IPlanReporter, IAsyncDisposable
 {
+    private const int MinimumWindows = 3;
+
     private readonly MosquittoLink _link;
     private readonly Topics _topics = new(new("lab", "kitchen"));
     private readonly PayloadStamper _stamper = new(TimeProvider.System);
@@ -23,7 +25,7 @@ internal sealed class TunedDevice : IPlanTarget, IPreparedPlan, IPlanReporter, I
         _link = new(broker);
         PlanVerifier verifier = new(TrustStore.Load(trust), new("lab", "kitchen", "board"), TimeProvider.System);
         PrecisionPlan factory = PrecisionPlan.Uniform(PlanFolder.ModelHash, ["L0", "Pr1", "L1", "FC"], 16, 16);
-        _tuner = new(verifier, new PlanStore(store), this, this, new(PlanFolder.ModelHash, factory, new TrialBounds(MinimumWindows: 1)));
+        _tuner = new(verifier, new PlanStore(store), this, this, new(PlanFolder.ModelHash, factory, new TrialBounds(MinimumWindows)));
     }
 
     public long CommittedVersion => _tuner.CommittedVersion;
@@ -31,7 +33,11 @@ internal sealed class TunedDevice : IPlanTarget, IPreparedPlan, IPlanReporter, I
     public async Task StartAsync()
     {
         _tuner.Start();
-        _tuner.OnWindow(new(_tuner.CurrentVersion, 10, 1000));
+        for (int i = 0; i < MinimumWindows; i++)
+        {
+            _tuner.OnWindow(new(_tuner.CurrentVersion, 10, 1000));
+        }
+
         _link.Subscribe(_topics.PlanDesired, message =>
         {
             _tuner.OnDesired(message.Payload, message.Size);
@@ -58,7 +64,7 @@ internal sealed class TunedDevice : IPlanTarget, IPreparedPlan, IPlanReporter, I
     private async Task JudgeAsync()
     {
         await _tuner.Preparation;
-        if (_tuner.CurrentVersion != _tuner.CommittedVersion)
+        for (int i = 0; i < MinimumWindows && _tuner.CurrentVersion != _tuner.CommittedVersion; i++)
         {
             _tuner.OnWindow(new(_tuner.CurrentVersion, 10, _trialLatency));
         }
