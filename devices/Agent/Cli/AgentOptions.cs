@@ -38,7 +38,7 @@ internal sealed class AgentOptions
 
     private readonly Option<double> _minAudio = new("--min-audio")
     {
-        Description = "Seconds of audio a plan is watched.",
+        Description = "Seconds of audio a plan is watched, and its predecessor before it.",
         DefaultValueFactory = _ => Standard.MinimumAudioSeconds,
     };
 

@@ -2,7 +2,7 @@ namespace Edge.Tuner.Watching;
 
 /// <summary>How much worse than the baseline a plan may be before the device gives it up, and how long it must be watched.</summary>
 /// <param name="MinimumWindows">Windows that must hold a value before it is judged, in the baseline and in the trial; at least <see cref="LeastWindows"/>.</param>
-/// <param name="MinimumAudioSeconds">Audio a trial must have heard before it is decided, seconds.</param>
+/// <param name="MinimumAudioSeconds">Audio that the baseline and the trial must hold before a trial is decided, seconds; 0 or more.</param>
 /// <param name="LatencyRatio">Latency may grow to this multiple,</param>
 /// <param name="LatencySlackMicroseconds">and always by this much: below it the differences are the machine's, not the plan's.</param>
 /// <param name="EnergyRatio">Energy per second of audio may grow to this multiple.</param>

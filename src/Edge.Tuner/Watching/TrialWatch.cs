@@ -8,40 +8,33 @@ namespace Edge.Tuner.Watching;
 /// <param name="bounds">What is acceptable.</param>
 public sealed class TrialWatch(TrialBounds bounds)
 {
-    private const int Remembered = 32;
-
-    /// <summary>A doubtful trial lasts at most this multiple of the least trial.</summary>
+    /// <summary>A doubtful trial lasts at most this multiple of the least trial, and the baseline reaches back as far.</summary>
     private const int Prolongation = 4;
 
-    private readonly Queue<TrialSample> _baseline = new();
-    private readonly Queue<TrialSample> _trial = new();
-    private double _trialSeconds;
-    private int _trialWindows;
+    private readonly WindowSpan _baseline = new();
+    private readonly WindowSpan _trial = new();
 
     /// <summary>Whether the plan in force was measured long enough to compare another with it.</summary>
-    public bool BaselineReady => _baseline.Count >= bounds.MinimumWindows;
-
-    private bool Prolonged =>
-        _trialWindows >= Prolongation * bounds.MinimumWindows && _trialSeconds >= Prolongation * bounds.MinimumAudioSeconds;
+    public bool BaselineReady => Covers(_baseline, 1);
 
     /// <summary>A window of the plan in force.</summary>
-    public void AddBaseline(TrialSample sample) => Add(_baseline, sample);
+    public void AddBaseline(TrialSample sample)
+    {
+        _baseline.Add(sample);
+        while (Covers(_baseline, Prolongation))
+        {
+            _baseline.RemoveOldest();
+        }
+    }
 
     /// <summary>Forgets the windows of an earlier trial.</summary>
-    public void BeginTrial()
-    {
-        _trial.Clear();
-        _trialSeconds = 0;
-        _trialWindows = 0;
-    }
+    public void BeginTrial() => _trial.Clear();
 
     /// <summary>A window of the plan on trial.</summary>
     /// <returns>The decision so far.</returns>
     public TrialVerdict AddTrial(TrialSample sample)
     {
-        Add(_trial, sample);
-        _trialWindows++;
-        _trialSeconds += double.IsFinite(sample.AudioSeconds) ? Math.Max(0, sample.AudioSeconds) : 0;
+        _trial.Add(sample);
         return Judge();
     }
 
@@ -49,40 +42,36 @@ public sealed class TrialWatch(TrialBounds bounds)
     public void Promote()
     {
         _baseline.Clear();
-        foreach (TrialSample sample in _trial)
+        foreach (TrialSample sample in _trial.Windows)
         {
-            _baseline.Enqueue(sample);
+            _baseline.Add(sample);
         }
 
         BeginTrial();
     }
 
-    private static void Add(Queue<TrialSample> windows, TrialSample sample)
-    {
-        if (windows.Count == Remembered)
-        {
-            windows.Dequeue();
-        }
-
-        windows.Enqueue(sample);
-    }
+    private bool Covers(WindowSpan span, int multiple) =>
+        span.Windows.Count >= multiple * bounds.MinimumWindows && span.AudioSeconds >= multiple * bounds.MinimumAudioSeconds;
 
     private TrialVerdict Judge()
     {
-        if (_trialWindows < bounds.MinimumWindows || !(_trialSeconds >= bounds.MinimumAudioSeconds))
+        int windows = _trial.Windows.Count;
+        if (!Covers(_trial, 1))
         {
-            return new(TrialOutcome.Undecided, $"{_trialWindows} windows");
+            return new(TrialOutcome.Undecided, $"{windows} windows");
         }
 
         List<MetricFinding> findings =
-            [.. TrialMetric.All.Select(m => m.Judge(_baseline, _trial, bounds)).OfType<MetricFinding>().OrderByDescending(f => f.Broken)];
+        [
+            .. TrialMetric.All.Select(m => m.Judge(_baseline.Windows, _trial.Windows, bounds)).OfType<MetricFinding>().OrderByDescending(f => f.Broken),
+        ];
         bool broken = findings.Exists(f => f.Broken);
-        if (broken && !findings.Exists(f => f.Broken && f.Certain) && !Prolonged)
+        if (broken && !findings.Exists(f => f.Broken && f.Certain) && !Covers(_trial, Prolongation))
         {
-            return new(TrialOutcome.Undecided, $"{findings[0].Text}, which chance could explain; {_trialWindows} windows");
+            return new(TrialOutcome.Undecided, $"{findings[0].Text}, which chance could explain; {windows} windows");
         }
 
         string evidence = findings.Count == 0 ? "nothing was measured" : string.Join("; ", findings.Select(f => (f.Broken ? "BROKEN " : "") + f.Text));
-        return new(broken ? TrialOutcome.Revert : TrialOutcome.Keep, $"{evidence}; {_trialWindows} windows");
+        return new(broken ? TrialOutcome.Revert : TrialOutcome.Keep, $"{evidence}; {windows} windows");
     }
 }
