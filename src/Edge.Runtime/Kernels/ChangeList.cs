@@ -60,7 +60,16 @@ internal static unsafe class ChangeList
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Planes(
-        short* codes, short* held, int length, uint* masks, ushort* lowIndex, sbyte* low, ushort* highIndex, sbyte* high, out ListSize lowSize, out ListSize highSize)
+        short* codes,
+        short* held,
+        int length,
+        uint* masks,
+        ushort* lowIndex,
+        sbyte* low,
+        ushort* highIndex,
+        sbyte* high,
+        out ListSize lowSize,
+        out ListSize highSize)
     {
         int lowCount = 0, highCount = 0, lowSum = 0, highSum = 0;
         for (int first = 0; first < length; first += MaskInputs)

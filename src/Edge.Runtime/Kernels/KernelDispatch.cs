@@ -33,7 +33,10 @@ internal static unsafe class KernelDispatch
         KernelSet.ArmDot or KernelSet.Vector128 => Wide<LanesVector128, Vector128<int>, Vector128<byte>>(),
         _ => new WideKernels
         {
-            Add32 = &DotW16Scalar.Add32, FarAdd32 = &DotW16Scalar.Add32, Add64 = &DotW16Scalar.Add64, FarAdd64 = &DotW16Scalar.Add64,
+            Add32 = &DotW16Scalar.Add32,
+            FarAdd32 = &DotW16Scalar.Add32,
+            Add64 = &DotW16Scalar.Add64,
+            FarAdd64 = &DotW16Scalar.Add64,
         },
     };
 
@@ -89,11 +92,15 @@ internal static unsafe class KernelDispatch
             8 => narrower with { Frame = &DotW8Avx512<NearWeights>.Frame, FarFrame = &DotW8Avx512<FarWeights>.Frame },
             4 => narrower with
             {
-                Frame = &DotW4Avx512<NearWeights>.Frame, FarFrame = &DotW4Avx512<FarWeights>.Frame, Block = &DotW4BlockAvx512.Compute,
+                Frame = &DotW4Avx512<NearWeights>.Frame,
+                FarFrame = &DotW4Avx512<FarWeights>.Frame,
+                Block = &DotW4BlockAvx512.Compute,
             },
             _ => narrower with
             {
-                Frame = &DotW2Avx512<NearWeights>.Frame, FarFrame = &DotW2Avx512<FarWeights>.Frame, Block = &DotW2BlockAvx512.Compute,
+                Frame = &DotW2Avx512<NearWeights>.Frame,
+                FarFrame = &DotW2Avx512<FarWeights>.Frame,
+                Block = &DotW2BlockAvx512.Compute,
             },
         };
 

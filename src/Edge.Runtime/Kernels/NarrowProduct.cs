@@ -79,7 +79,8 @@ internal sealed unsafe class NarrowProduct
 
         ushort* highIndex = index + _capacity;
         sbyte* high = values + _capacity;
-        ChangeList.Planes(codes, held.Codes, _length, held.Masks, index, values, highIndex, high, out ListSize lowSize, out ListSize highSize);
+        ChangeList.Planes(
+            codes, held.Codes, _length, held.Masks, index, values, highIndex, high, out ListSize lowSize, out ListSize highSize);
         _planeSums.Span.Clear();
         int* lows = _planeSums.Pointer, highs = lows + _matrix.PaddedRows;
         Add(index, values, lowSize, lows);
@@ -91,7 +92,7 @@ internal sealed unsafe class NarrowProduct
     {
         int* entries = _entries!.Pointer;
         ChangeList.Locate(index, size.Count, DeltaLayout.LineBytes(_matrix.WeightBits), entries);
-        _kernels.Delta(
-            _matrix.DeltaLines.Pointer, DeltaLayout.Tiles(_matrix.Rows), _matrix.Columns, entries, values, size.Count, -_kernels.DeltaOffset * size.Sum, sums);
+        int tiles = DeltaLayout.Tiles(_matrix.Rows), correction = -_kernels.DeltaOffset * size.Sum;
+        _kernels.Delta(_matrix.DeltaLines.Pointer, tiles, _matrix.Columns, entries, values, size.Count, correction, sums);
     }
 }

@@ -68,5 +68,6 @@ internal sealed unsafe class DeltaOperands
     }
 
     public void AssertEqual(string what) => Assert.True(
-        new Span<int>(Expected, _tiles * 64).SequenceEqual(new Span<int>(Found, _tiles * 64)), $"{what}: {_tiles} tiles, {_columns} columns, {_count} entries");
+        new Span<int>(Expected, _tiles * 64).SequenceEqual(new Span<int>(Found, _tiles * 64)),
+        $"{what}: {_tiles} tiles, {_columns} columns, {_count} entries");
 }
