@@ -43,7 +43,7 @@ internal static unsafe class KernelDispatch
     /// <summary>True when this machine has the instructions of a set.</summary>
     public static bool Has(KernelSet set) => set switch
     {
-        KernelSet.Vector128 => Vector128.IsHardwareAccelerated,
+        KernelSet.Vector128 => Sse2.IsSupported || AdvSimd.Arm64.IsSupported,
         KernelSet.ArmDot => Dp.IsSupported,
         KernelSet.Avx2 => Avx2.IsSupported,
         KernelSet.AvxVnni => AvxVnni.IsSupported && Avx2.IsSupported,
