@@ -16,19 +16,34 @@ internal static unsafe class SruStepVector<TLanes, TVector>
 {
     /// <summary>Computes whole vectors from the first unit on.</summary>
     /// <returns>The first unit that is left.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Run(in SruFrame frame)
+    {
+        int j = RunFrom(frame, 0);
+        while (j <= frame.Units - TLanes.Count)
+        {
+            SruStepCareful<TLanes, TVector>.Run(frame, j);
+            j = RunFrom(frame, j + TLanes.Count);
+        }
+
+        return j;
+    }
+
+    /// <summary>Computes whole vectors until one is not exact in 16 bits.</summary>
+    /// <returns>The first unit that is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int RunFrom(in SruFrame frame, int first)
     {
         SruFrame f = frame;
         int shift = f.RecurrentShift, raise = Math.Max(0, 15 - shift);
+        TVector factor = TLanes.Create((short)(1 << raise)), beyond = TLanes.Create((short)(raise == 0 ? 0 : -1 << shift));
         TVector fraction = TLanes.Create((short)(1 << (31 - Math.Max(shift, 17))));
         TVector largest = TLanes.Create(GateTable.LargestMagnitude), rest = TLanes.Create(SruGate<TLanes, TVector>.Rest);
         TVector skipHigh = TLanes.Create(f.Skip.High), skipLow = TLanes.Create(f.Skip.Low);
-        int j = 0;
+        int j = first;
         for (; j <= f.Units - TLanes.Count; j += TLanes.Count)
         {
-            TVector state = TLanes.Load(f.State + j), raised = TLanes.ShiftLeft(state, raise);
-            TVector inexact = TLanes.Xor(TLanes.ShiftRight(raised, raise), state);
+            TVector state = TLanes.Load(f.State + j), raised = TLanes.MultiplyLow(state, factor);
+            TVector inexact = TLanes.And(TLanes.Abs(state), beyond);
             TVector forget = Preactivation(f.Forget + j, f.ForgetRecurrent + j, f.ForgetBias + j, raised, shift, fraction);
             TVector reset = Preactivation(f.Reset + j, f.ResetRecurrent + j, f.ResetBias + j, raised, shift, fraction);
             SruGate<TLanes, TVector>.LookUp(forget, reset, f.Table, largest, rest, out TVector forgetMinor, out TVector resetMinor);
@@ -41,15 +56,13 @@ internal static unsafe class SruStepVector<TLanes, TVector>
             }
 
             TVector output = Mix(reset, resetMinor, next, skip, ref inexact);
-            if (TLanes.IsZero(inexact))
+            if (!TLanes.IsZero(inexact))
             {
-                TLanes.Store(next, f.State + j);
-                TLanes.Store(output, f.Output + j);
+                break;
             }
-            else
-            {
-                SruStepCareful<TLanes, TVector>.Run(frame, j);
-            }
+
+            TLanes.Store(next, f.State + j);
+            TLanes.Store(output, f.Output + j);
         }
 
         return j;

@@ -74,9 +74,6 @@ internal unsafe interface IShortLanes<TVector>
     /// <summary>Magnitude; that of -32768 is 32768 unsigned.</summary>
     static abstract TVector Abs(TVector value);
 
-    /// <summary>Shift left by 0 to 15.</summary>
-    static abstract TVector ShiftLeft(TVector value, int shift);
-
     /// <summary>Arithmetic shift right by 0 to 15.</summary>
     static abstract TVector ShiftRight(TVector value, int shift);
 

@@ -76,9 +76,6 @@ internal readonly unsafe struct ShortLanesAvx2 : IShortLanes<Vector256<short>>
     public static Vector256<short> Abs(Vector256<short> value) => Avx2.Abs(value).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> ShiftLeft(Vector256<short> value, int shift) => value << shift;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> ShiftRight(Vector256<short> value, int shift) => value >> shift;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

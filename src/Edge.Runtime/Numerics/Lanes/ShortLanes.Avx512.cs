@@ -76,9 +76,6 @@ internal readonly unsafe struct ShortLanesAvx512 : IShortLanes<Vector512<short>>
     public static Vector512<short> Abs(Vector512<short> value) => Avx512BW.Abs(value).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> ShiftLeft(Vector512<short> value, int shift) => value << shift;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> ShiftRight(Vector512<short> value, int shift) => value >> shift;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

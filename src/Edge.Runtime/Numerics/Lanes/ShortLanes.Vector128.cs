@@ -92,9 +92,6 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
         AdvSimd.IsSupported ? AdvSimd.Abs(value).AsInt16() : Ssse3.Abs(value).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> ShiftLeft(Vector128<short> value, int shift) => value << shift;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<short> ShiftRight(Vector128<short> value, int shift) => value >> shift;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
