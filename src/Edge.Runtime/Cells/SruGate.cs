@@ -38,9 +38,16 @@ internal static unsafe class SruGate<TLanes, TVector>
     public static void LookUp(
         TVector forget, TVector reset, byte* table, TVector largest, TVector rest, out TVector forgetMinor, out TVector resetMinor)
     {
-        TVector forgetMagnitude = TLanes.MinUnsigned(TLanes.Abs(forget), largest), resetMagnitude = TLanes.MinUnsigned(TLanes.Abs(reset), largest);
+        TVector forgetMagnitude = TLanes.MinUnsigned(TLanes.Abs(forget), largest);
+        TVector resetMagnitude = TLanes.MinUnsigned(TLanes.Abs(reset), largest);
         TLanes.LookUp(
-            forgetMagnitude, resetMagnitude, table, out TVector forgetValue, out TVector forgetSlope, out TVector resetValue, out TVector resetSlope);
+            forgetMagnitude,
+            resetMagnitude,
+            table,
+            out TVector forgetValue,
+            out TVector forgetSlope,
+            out TVector resetValue,
+            out TVector resetSlope);
         forgetMinor = Minor(forget, forgetMagnitude, forgetValue, forgetSlope, rest);
         resetMinor = Minor(reset, resetMagnitude, resetValue, resetSlope, rest);
     }

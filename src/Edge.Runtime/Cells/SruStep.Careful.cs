@@ -21,8 +21,8 @@ internal static unsafe class SruStepCareful<TLanes, TVector>
     public static void Run(in SruFrame f, int j)
     {
         TVector state = TLanes.Load(f.State + j);
-        TVector forget = Preactivation(f, TLanes.Load(f.Forget + j), TLanes.Load(f.ForgetRecurrent + j), TLanes.Load(f.ForgetBias + j), state);
-        TVector reset = Preactivation(f, TLanes.Load(f.Reset + j), TLanes.Load(f.ResetRecurrent + j), TLanes.Load(f.ResetBias + j), state);
+        TVector forget = Preactivation(f.Forget + j, f.ForgetRecurrent + j, f.ForgetBias + j, state, f.RecurrentShift);
+        TVector reset = Preactivation(f.Reset + j, f.ResetRecurrent + j, f.ResetBias + j, state, f.RecurrentShift);
         SruGate<TLanes, TVector>.LookUp(
             forget,
             reset,
@@ -44,17 +44,17 @@ internal static unsafe class SruStepCareful<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Preactivation(in SruFrame f, TVector product, TVector recurrent, TVector bias, TVector state)
+    private static TVector Preactivation(short* product, short* recurrent, short* bias, TVector state, int shift)
     {
-        int shift = f.RecurrentShift;
+        TVector p = TLanes.Load(product), v = TLanes.Load(recurrent), b = TLanes.Load(bias);
         if (shift <= LargestWideShift)
         {
             TVector unit = TLanes.Create((short)(1 << shift)), rounding = TLanes.CreateWide((1 << shift) >> 1);
-            return TLanes.AddSaturate(TLanes.SumOfProducts(state, recurrent, product, unit, rounding, TLanes.CreateCount(shift)), bias);
+            return TLanes.AddSaturate(TLanes.SumOfProducts(state, v, p, unit, rounding, TLanes.CreateCount(shift)), b);
         }
 
         TVector fraction = TLanes.Create((short)(1 << (31 - Math.Max(shift, 17))));
-        return TLanes.AddSaturate(TLanes.AddSaturate(product, SruGate<TLanes, TVector>.Product(state, recurrent, shift, fraction)), bias);
+        return TLanes.AddSaturate(TLanes.AddSaturate(p, SruGate<TLanes, TVector>.Product(state, v, shift, fraction)), b);
     }
 
     /// <summary>round((g open + (2^15 - g) shut) / 2^15), a convex combination.</summary>

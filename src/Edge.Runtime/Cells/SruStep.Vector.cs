@@ -72,8 +72,8 @@ internal static unsafe class SruStepVector<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Preactivation(short* product, short* recurrent, short* bias, TVector raised, int shift, TVector fraction)
     {
-        TVector sum = TLanes.AddSaturate(TLanes.Load(product), SruGate<TLanes, TVector>.Product(raised, TLanes.Load(recurrent), shift, fraction));
-        return TLanes.AddSaturate(sum, TLanes.Load(bias));
+        TVector own = SruGate<TLanes, TVector>.Product(raised, TLanes.Load(recurrent), shift, fraction);
+        return TLanes.AddSaturate(TLanes.AddSaturate(TLanes.Load(product), own), TLanes.Load(bias));
     }
 
     /// <summary>

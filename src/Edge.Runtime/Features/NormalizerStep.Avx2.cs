@@ -16,7 +16,8 @@ internal static unsafe class NormalizerStepAvx2
     {
         NormalizerFrame f = frame;
         Vector256<int> reciprocal = Vector256.Create(f.Reciprocal);
-        Vector256<int> half = Vector256.Create(1 << (NormalizerFrame.MeanBits - 1)), rounding = Vector256.Create(1 << (NormalizerFrame.ScaleShift - 1));
+        Vector256<int> half = Vector256.Create(1 << (NormalizerFrame.MeanBits - 1));
+        Vector256<int> rounding = Vector256.Create(1 << (NormalizerFrame.ScaleShift - 1));
         int b = 0;
         for (; b <= f.Bands - Bands; b += Bands)
         {

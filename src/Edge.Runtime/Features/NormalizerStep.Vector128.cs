@@ -16,7 +16,8 @@ internal static unsafe class NormalizerStepVector128
     public static int Run(in NormalizerFrame frame)
     {
         NormalizerFrame f = frame;
-        Vector128<int> half = Vector128.Create(1 << (NormalizerFrame.MeanBits - 1)), rounding = Vector128.Create(1 << (NormalizerFrame.ScaleShift - 1));
+        Vector128<int> half = Vector128.Create(1 << (NormalizerFrame.MeanBits - 1));
+        Vector128<int> rounding = Vector128.Create(1 << (NormalizerFrame.ScaleShift - 1));
         int b = 0;
         for (; b <= f.Bands - Bands; b += Bands)
         {
@@ -33,7 +34,8 @@ internal static unsafe class NormalizerStepVector128
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Widen(short* values) => Vector128.WidenLower(Vector128.Create(Vector64.Load(values), Vector64<short>.Zero));
+    private static Vector128<int> Widen(short* values) =>
+        Vector128.WidenLower(Vector128.Create(Vector64.Load(values), Vector64<short>.Zero));
 
     // The result fits 32 bits, so a logical shift of the 64-bit products leaves them right.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -30,7 +30,8 @@ internal static unsafe class Log2SoftmaxAvx2
             difference = Vector256.Max(difference, smallest);
             Vector256<int> fraction = difference & Vector256.Create((1 << Log2Softmax.LogitFractionBits) - 1);
             Vector256<int> index = fraction >> RestBits;
-            Vector256<int> low = Avx2.GatherVector256(powers, index, sizeof(int)), high = Avx2.GatherVector256(powers + 1, index, sizeof(int));
+            Vector256<int> low = Avx2.GatherVector256(powers, index, sizeof(int));
+            Vector256<int> high = Avx2.GatherVector256(powers + 1, index, sizeof(int));
             Vector256<int> power = (low << RestBits) + ((high - low) * (fraction & Vector256.Create((1 << RestBits) - 1)));
             Vector256<uint> shift = (Vector256.Create(RestBits) - (difference >> Log2Softmax.LogitFractionBits)).AsUInt32();
             Vector256<uint> rounding = Avx2.ShiftLeftLogicalVariable(Vector256<uint>.One, shift - Vector256<uint>.One);
@@ -50,7 +51,8 @@ internal static unsafe class Log2SoftmaxAvx2
         const int Shift = Log2Softmax.LogBits - LogProbability.FractionBits;
 
         // One unit below "never" is enough of a difference: the rest of the way would only leave 32 bits.
-        const int Lowest = (LogProbability.Never - (1 << LogProbability.FractionBits)) << (Log2Softmax.LogitFractionBits - LogProbability.FractionBits);
+        const int Lowest = (LogProbability.Never - (1 << LogProbability.FractionBits))
+            << (Log2Softmax.LogitFractionBits - LogProbability.FractionBits);
         Vector256<int> top = Vector256.Create(largest), offset = Vector256.Create((1 << (Shift - 1)) - normalizer);
         int i = 0;
         for (; i <= count - Lanes; i += Lanes)

@@ -105,5 +105,11 @@ internal unsafe interface IShortLanes<TVector>
     /// <param name="secondValue">t of the second.</param>
     /// <param name="secondSlope">s of the second.</param>
     static abstract void LookUp(
-        TVector first, TVector second, byte* table, out TVector firstValue, out TVector firstSlope, out TVector secondValue, out TVector secondSlope);
+        TVector first,
+        TVector second,
+        byte* table,
+        out TVector firstValue,
+        out TVector firstSlope,
+        out TVector secondValue,
+        out TVector secondSlope);
 }

@@ -23,7 +23,8 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
     public static Vector128<short> CreateWide(int value) => Vector128.Create(value).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> CreateCount(int shift) => (AdvSimd.IsSupported ? Vector128.Create(-shift) : Vector128.CreateScalar(shift)).AsInt16();
+    public static Vector128<short> CreateCount(int shift) =>
+        (AdvSimd.IsSupported ? Vector128.Create(-shift) : Vector128.CreateScalar(shift)).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<short> Add(Vector128<short> left, Vector128<short> right) => left + right;
@@ -98,7 +99,8 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
     public static Vector128<short> ShiftRightLogical(Vector128<short> value, int shift) => value >>> shift;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> SumOfProducts(Vector128<short> a, Vector128<short> b, Vector128<short> c, Vector128<short> d, Vector128<short> rounding, Vector128<short> count)
+    public static Vector128<short> SumOfProducts(
+        Vector128<short> a, Vector128<short> b, Vector128<short> c, Vector128<short> d, Vector128<short> rounding, Vector128<short> count)
     {
         Vector128<int> low = Low(a, b, c, d) + rounding.AsInt32(), high = High(a, b, c, d) + rounding.AsInt32();
         return Pack(ShiftRight(low, count), ShiftRight(high, count));
@@ -150,7 +152,8 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
         : Sse2.MultiplyAddAdjacent(Sse2.UnpackLow(a, c), Sse2.UnpackLow(b, d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> High(Vector128<short> a, Vector128<short> b, Vector128<short> c, Vector128<short> d) => AdvSimd.IsSupported
+    private static Vector128<int> High(Vector128<short> a, Vector128<short> b, Vector128<short> c, Vector128<short> d) =>
+        AdvSimd.IsSupported
         ? AdvSimd.MultiplyWideningUpperAndAdd(AdvSimd.MultiplyWideningUpper(a, b), c, d)
         : Sse2.MultiplyAddAdjacent(Sse2.UnpackHigh(a, c), Sse2.UnpackHigh(b, d));
 }
