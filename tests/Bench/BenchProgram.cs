@@ -13,13 +13,16 @@ namespace Bench;
 /// <summary>The test assembly as a program of its own: the benchmarks of the engine (<c>eng/bench</c>).</summary>
 internal static class BenchProgram
 {
+    /// <summary>The part that measures whole recognisers.</summary>
+    internal const string RecogniserPart = "recogniser";
+
     private static readonly Dictionary<string, Action<BenchLog, RoundSettings>> Parts = new(StringComparer.Ordinal)
     {
         ["kernels"] = (log, settings) => new KernelBench(log, settings).Run(),
         ["delta"] = (log, settings) => new DeltaBench(log, settings).Run(),
         ["gates"] = (log, settings) => new GateBench(log, settings).Run(),
         ["logmel"] = (log, settings) => new LogMelBench(log, settings).Run(),
-        ["recogniser"] = MeasureRecogniser,
+        [RecogniserPart] = MeasureRecogniser,
     };
 
     private static readonly Argument<string[]> Chosen = new("PART") { Description = $"What to measure; everything when none is named: {string.Join(", ", Parts.Keys)}." };
