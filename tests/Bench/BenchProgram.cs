@@ -19,6 +19,7 @@ internal static class BenchProgram
     private static readonly Dictionary<string, Action<BenchLog, RoundSettings>> Parts = new(StringComparer.Ordinal)
     {
         ["kernels"] = (log, settings) => new KernelBench(log, settings).Run(),
+        ["blocks"] = (log, settings) => new BlockBench(log, settings).Run(),
         ["delta"] = (log, settings) => new DeltaBench(log, settings).Run(),
         ["gates"] = (log, settings) => new GateBench(log, settings).Run(),
         ["logmel"] = (log, settings) => new LogMelBench(log, settings).Run(),

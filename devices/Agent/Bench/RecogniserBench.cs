@@ -31,7 +31,7 @@ public sealed class RecogniserBench(BenchLog log, RoundSettings settings)
         {
             log.Progress($"memory and allocation, {key}");
             log.Fact($"{key}_weight_bytes_of_plan", PlanSize.Of(model.Topology, network.Plan).Total);
-            log.Fact($"{key}_bytes_per_network", MemoryUse.PerObject(1, () => new QuantizedNetwork(model, network.Plan)));
+            log.Fact($"{key}_weight_bytes_in_memory", network.Layers.Sum(l => l.Matrix.PackedBytes));
             log.Fact($"{key}_bytes_per_stream", MemoryUse.PerObject(Streams, () => new PhoneRecognizer(network)));
             log.Fact($"{key}_bytes_allocated_over_{AllocationFrames}_frames", AllocatedBytes(network));
         }

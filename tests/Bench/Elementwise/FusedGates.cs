@@ -30,8 +30,8 @@ internal sealed class FusedGates
         _requantizer = new Requantizer(ratios, short.MinValue, short.MaxValue, "benchmark");
         _accumulators = [.. Enumerable.Range(0, SubMatrices * units).Select(_ => random.Next(-200_000, 200_000))];
         (int multiplier, byte shift) = Requantizer.Decompose(1, "benchmark");
-        short[] Vector() => [.. Enumerable.Range(0, units).Select(_ => (short)random.Next(-8000, 8000))];
-        _gates = new SruGates(Vector(), Vector(), Vector(), Vector(), 14 + StateFractionBits - GateSigmoid.InputFractionBits, multiplier, shift);
+        short[] Vector(int largest) => [.. Enumerable.Range(0, units).Select(_ => (short)random.Next(-largest, largest))];
+        _gates = new SruGates(Vector(8000), Vector(8000), Vector(1000), Vector(1000), 14 + StateFractionBits - GateSigmoid.InputFractionBits, multiplier, shift);
         _products = new short[SubMatrices * units];
         _state = new short[units];
         _output = new short[units];

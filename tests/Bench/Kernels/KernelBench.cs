@@ -1,6 +1,5 @@
 using Agent.Bench;
 
-using Edge.Runtime.Errors;
 using Edge.Runtime.Kernels;
 
 namespace Bench.Kernels;
@@ -21,20 +20,7 @@ internal sealed class KernelBench(BenchLog log, RoundSettings settings)
     }
 
     /// <summary>Sets that this machine has, <see cref="KernelSet.Best"/> first.</summary>
-    private static IReadOnlyList<KernelSet> Available() => [.. Enum.GetValues<KernelSet>().Where(IsAvailable)];
-
-    private static bool IsAvailable(KernelSet kernels)
-    {
-        try
-        {
-            _ = new MatrixProduct(new PackedMatrix(RandomCodes.Matrix(new Random(1), 1, 1, 8)), 8, null, kernels);
-            return true;
-        }
-        catch (EdgeException)
-        {
-            return false;
-        }
-    }
+    private static IReadOnlyList<KernelSet> Available() => [.. Enum.GetValues<KernelSet>().Where(KernelDispatch.Has)];
 
     private void OverMemory(string group, string key, IReadOnlyList<(int Rows, int Columns)> set, IReadOnlyList<KernelSet> kernels)
     {

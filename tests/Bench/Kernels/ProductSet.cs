@@ -19,7 +19,8 @@ internal sealed class ProductSet
     /// <param name="kernels">Which kernels.</param>
     public ProductSet(IReadOnlyList<PackedMatrix> matrices, short[][][] inputs, int activationBits, int? deltaThreshold, KernelSet kernels)
     {
-        _products = [.. matrices.Select(m => new MatrixProduct(m, activationBits, deltaThreshold, kernels))];
+        long bytes = matrices.Sum(m => m.PackedBytes);
+        _products = [.. matrices.Select(m => new MatrixProduct(m, activationBits, deltaThreshold, kernels, bytes))];
         _inputs = inputs;
     }
 
