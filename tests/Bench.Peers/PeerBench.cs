@@ -66,7 +66,9 @@ internal sealed class PeerBench(BenchLog log, RoundSettings settings)
         {
             foreach (CandidateTimes peer in times.Where(t => t.Candidate.Name[0] == 'o'))
             {
-                log.Ratio($"{prefix}_{own.Candidate.Name}_vs_{peer.Candidate.Name}", own, peer);
+                string name = $"{prefix}_{own.Candidate.Name}_vs_{peer.Candidate.Name}";
+                log.Ratio(name, own, peer);
+                log.Fact($"{name}_p99", peer.Microseconds.P99 / own.Microseconds.P99);
             }
         }
     }

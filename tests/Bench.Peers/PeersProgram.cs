@@ -54,8 +54,7 @@ internal static class PeersProgram
         log.Write(json ? Console.Error : Console.Out, json: false);
         if (json)
         {
-            PeerDocument document = new(1, log.Report.Environment, log.Report.Ratios.ToDictionary(r => r.Key, r => Math.Round(r.Value.Median, 4)));
-            Console.Out.WriteLine(JsonSerializer.Serialize(document, PeerJson.Default.PeerDocument));
+            Console.Out.WriteLine(JsonSerializer.Serialize(PeerDocument.Of(log.Report), PeerJson.Default.PeerDocument));
         }
 
         return (int)ExitCode.Ok;

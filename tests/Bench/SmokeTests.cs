@@ -16,24 +16,26 @@ namespace Bench;
 public sealed class SmokeTests
 {
     [Fact]
-    public void One_round_of_the_kernels_gates_and_front_end_prints_one_json_object_with_its_environment_first()
+    public void One_round_of_kernels_gates_and_front_end_prints_one_json_object_with_its_environment_first()
     {
-        ProcessStartInfo start = new("dotnet", ["exec", typeof(SmokeTests).Assembly.Location, "delta", "gates", "logmel", "--rounds", "1", "--json"])
-        {
-            RedirectStandardOutput = true,
-        };
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-        using JsonDocument document = JsonDocument.Parse(output);
-        Assert.Equal(["schema", "environment"], document.RootElement.EnumerateObject().Take(2).Select(p => p.Name));
-        Assert.Equal(1, document.RootElement.GetProperty("schema").GetInt32());
-        Assert.True(document.RootElement.GetProperty("environment").GetProperty("cores").GetInt32() >= 1);
-        JsonElement ratios = document.RootElement.GetProperty("ratios");
+        JsonElement ratios = RunOneRound(typeof(SmokeTests).Assembly.Location, "blocks", "delta", "gates", "logmel").GetProperty("ratios");
         foreach (string name in (string[])["delta_w8_0", "delta_w8_90", "delta_w4_75", "gates_vs_tensorprimitives", "logmel_vs_mathnet"])
         {
             Assert.True(ratios.GetProperty(name).GetProperty("median").GetDouble() > 0);
+        }
+    }
+
+    [Fact]
+    public void One_round_on_a_device_measures_the_default_model_at_every_precision()
+    {
+        string model = Path.Combine(Root, "models", "default.safetensors");
+        JsonElement facts = RunOneRound(Path.Combine(AppContext.BaseDirectory, "mohaq-edge.dll"), "bench", "--model", model).GetProperty("facts");
+        foreach (string key in (string[])["w16", "w8", "w4", "w2"])
+        {
+            Assert.Equal(0, facts.GetProperty($"{key}_bytes_allocated_over_10000_frames").GetInt64());
+            Assert.Equal(1, facts.GetProperty($"{key}_updated_fraction").GetDouble());
+            Assert.True(facts.GetProperty($"{key}_streams_per_core").GetDouble() > 0);
+            Assert.True(facts.GetProperty($"{key}_bytes_per_stream").GetInt64() > 0);
         }
     }
 
@@ -60,4 +62,34 @@ public sealed class SmokeTests
     [Fact]
     public void The_benchmark_model_has_2_3_million_weights() =>
         Assert.InRange(BenchModel.Topology.Matrices().Sum(m => m.Weights), 2_250_000, 2_350_000);
+
+    private static string Root
+    {
+        get
+        {
+            DirectoryInfo? directory = new(AppContext.BaseDirectory);
+            while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "MohaqEdge.sln")))
+            {
+                directory = directory.Parent;
+            }
+
+            return directory?.FullName ?? throw new InvalidOperationException("the tests do not run inside the repository");
+        }
+    }
+
+    /// <summary>The one document a program prints, checked for what all have in common.</summary>
+    private static JsonElement RunOneRound(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", ["exec", program, .. arguments, "--rounds", "1", "--json"]) { RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        using JsonDocument document = JsonDocument.Parse(output);
+        JsonElement root = document.RootElement.Clone();
+        Assert.Equal(["schema", "environment"], root.EnumerateObject().Take(2).Select(p => p.Name));
+        Assert.Equal(BenchReport.CurrentSchema, root.GetProperty("schema").GetInt32());
+        Assert.True(root.GetProperty("environment").GetProperty("cores").GetInt32() >= 1);
+        return root;
+    }
 }

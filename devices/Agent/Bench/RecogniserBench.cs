@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 using Edge.Runtime.Features;
 using Edge.Runtime.Model;
 using Edge.Runtime.Recognition;
@@ -35,6 +37,27 @@ public sealed class RecogniserBench(BenchLog log, RoundSettings settings)
             log.Fact($"{key}_bytes_per_stream", MemoryUse.PerObject(Streams, () => new PhoneRecognizer(network)));
             log.Fact($"{key}_bytes_allocated_over_{AllocationFrames}_frames", AllocatedBytes(network));
         }
+    }
+
+    /// <summary>
+    /// How fast a stream is in the first second of its life, when nothing was measured in this process yet: the runtime may still be compiling.
+    /// </summary>
+    /// <param name="key">Goes into the names of the figures.</param>
+    /// <param name="network">A network as the agent runs it, warmed up.</param>
+    public void FirstSecond(string key, QuantizedNetwork network)
+    {
+        log.Progress("first second of a stream");
+        using RecogniserLoop loop = new(network);
+        List<double> microseconds = [];
+        for (double seconds = 0; seconds < 1; seconds += loop.FrameSeconds)
+        {
+            long start = Stopwatch.GetTimestamp();
+            loop.Run();
+            microseconds.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+        }
+
+        log.Fact($"{key}_first_second_median_us_per_frame", Spread.Of(microseconds).Median);
+        log.Fact($"{key}_first_second_largest_us_per_frame", microseconds.Max());
     }
 
     /// <summary>Managed bytes that a stream allocates over <see cref="AllocationFrames"/> frames after its first second; 0 is what is promised.</summary>

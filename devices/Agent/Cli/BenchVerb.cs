@@ -1,6 +1,7 @@
 using System.CommandLine;
 
 using Agent.Bench;
+using Agent.Plans;
 
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
@@ -31,18 +32,22 @@ internal static class BenchVerb
         }
 
         RecognizerModel model = ModelFile.Load(parsed.GetRequiredValue(ModelPath));
-        List<(string, QuantizedNetwork)> networks = [.. new[] { 16, 8, 4, 2 }.Select(bits =>
-            ($"w{bits}", new QuantizedNetwork(model, model.UniformPlan(bits, Math.Max(bits, 8)))))];
+        List<(string Key, PrecisionPlan Plan)> plans = [.. new[] { 16, 8, 4, 2 }.Select(bits => ($"w{bits}", model.UniformPlan(bits, Math.Max(bits, 8))))];
         if (parsed.GetValue(PlanPath) is { } path)
         {
             PrecisionPlan plan = PrecisionPlan.Load(path);
             model.CheckPlan(plan, path);
-            networks.Add(("plan", new QuantizedNetwork(model, plan)));
+            plans.Add(("plan", plan));
         }
 
+        // The agent's own way to a network, so that its first second is the one a device has after a start.
+        NetworkFactory factory = new(model, []);
+        (string Key, QuantizedNetwork Network)[] networks = [.. plans.Select(p => (p.Key, factory.Make(p.Plan, version: 0).Network))];
         using ThreadPin pin = ThreadPin.ToOneCore();
         BenchLog log = new(BenchEnvironment.Read(pin), Console.Error);
-        new RecogniserBench(log, RoundSettings.Of(rounds)).Run(networks);
+        RecogniserBench bench = new(log, RoundSettings.Of(rounds));
+        bench.FirstSecond(networks[^1].Key, networks[^1].Network);
+        bench.Run(networks);
         log.Write(Console.Out, parsed.GetValue(Json));
         return (int)ExitCode.Ok;
     }

@@ -10,7 +10,8 @@ namespace Bench.Kernels;
 /// </summary>
 internal sealed class BlockBench(BenchLog log, RoundSettings settings)
 {
-    private const int Headline = 16;
+    // The block whose ratio has the short name.
+    private const int Usual = 16;
     private static readonly int[] Frames = [1, 4, 8, 16, 32];
 
     public void Run()
@@ -41,11 +42,8 @@ internal sealed class BlockBench(BenchLog log, RoundSettings settings)
         log.Add(group, times, "GMAC/s");
         for (int i = 0; i < Frames.Length; i++)
         {
-            log.Ratio($"block_w{bits}_{Frames[i]}_vs_peak", times[i + 1], times[0]);
-            if (Frames[i] == Headline)
-            {
-                log.Ratio($"block_w{bits}_vs_peak", times[i + 1], times[0]);
-            }
+            string length = Frames[i] == Usual ? "" : $"_{Frames[i]}";
+            log.Ratio($"block_w{bits}{length}_vs_peak", times[i + 1], times[0]);
         }
     }
 
