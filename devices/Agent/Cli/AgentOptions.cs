@@ -3,6 +3,7 @@ using System.CommandLine;
 using Agent.Boards;
 
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 using Edge.Runtime.Model;
 using Edge.Telemetry.Mqtt;
 using Edge.Tuner.Signing;
@@ -13,6 +14,8 @@ namespace Agent.Cli;
 /// <summary>The options that every verb which recognises has, and the settings they make.</summary>
 internal sealed class AgentOptions
 {
+    private const int MaxPasswordBytes = 4096;
+
     private static readonly TrialBounds Standard = new();
 
     private readonly Option<string> _model = new("--model") { Description = "Model file.", Required = true };
@@ -101,21 +104,9 @@ internal sealed class AgentOptions
         return new MqttOptions(endpoint[..colon], port, $"mohaq-{identity.Site}-{identity.Device}")
         {
             UserName = parsed.GetValue(_user),
-            Password = parsed.GetValue(_passwordFile) is { } file ? ReadPassword(file) : null,
+            Password = parsed.GetValue(_passwordFile) is { } file ? WholeFile.ReadText(file, MaxPasswordBytes, "password").TrimEnd('\r', '\n') : null,
             Tls = parsed.GetValue(_ca) is { } ca ? new MqttTls(ca, parsed.GetValue(_certificate), parsed.GetValue(_key)) : null,
         }.Validated();
-    }
-
-    private static string ReadPassword(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file).TrimEnd('\r', '\n');
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw EdgeException.BadInput("the password cannot be read", file, "check the path and its permissions", e);
-        }
     }
 
     private static void MakeDirectory(string path)

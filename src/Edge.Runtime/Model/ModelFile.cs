@@ -6,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using Edge.Runtime.Decoding;
 using Edge.Runtime.Errors;
 using Edge.Runtime.Features;
+using Edge.Runtime.Files;
 
 namespace Edge.Runtime.Model;
 
@@ -26,7 +27,7 @@ public static class ModelFile
     /// <exception cref="EdgeException">The file cannot be read, is damaged, or is no model.</exception>
     public static RecognizerModel Load(string path)
     {
-        byte[] bytes = SafetensorsFile.ReadAll(path);
+        byte[] bytes = WholeFile.Read(path, SafetensorsFile.MaxBytes, "model");
         SafetensorsFile file = SafetensorsFile.Parse(bytes, path);
         if (!file.Metadata.TryGetValue("format", out string? format) || format != FormatName)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 
 namespace Edge.Runtime.Model;
 
@@ -59,25 +60,7 @@ public sealed record PrecisionPlan(int Schema, string ModelHash, IReadOnlyList<L
 
     /// <summary>Reads a plan file.</summary>
     /// <exception cref="EdgeException">The file cannot be read or holds no plan.</exception>
-    public static PrecisionPlan Load(string path)
-    {
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            if (file.Length > MaxBytes)
-            {
-                throw EdgeException.BadInput($"{file.Length} bytes are too many for a precision plan (limit {MaxBytes})", path, "check the path");
-            }
-
-            byte[] bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            return Parse(bytes, path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw EdgeException.BadInput("the plan cannot be read", path, "check the path and its permissions", e);
-        }
-    }
+    public static PrecisionPlan Load(string path) => Parse(WholeFile.Read(path, MaxBytes, "precision plan"), path);
 
     /// <summary>The plan as UTF-8 JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, PlanJson.Default.PrecisionPlan);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 
 namespace Edge.Runtime.Model;
 
@@ -17,34 +18,13 @@ public sealed record SafetensorsFile(IReadOnlyDictionary<string, string> Metadat
     /// <summary>The largest file that is read: 1 GiB.</summary>
     public const long MaxBytes = 1L << 30;
 
+    private const string Kind = "model";
     private const int MaxHeaderBytes = 16 << 20;
     private const string Remedy = "check that this is an undamaged safetensors file";
 
     /// <summary>Reads and checks a whole file.</summary>
     /// <exception cref="EdgeException">The file cannot be read or is not a valid safetensors file.</exception>
-    public static SafetensorsFile Load(string path) => Parse(ReadAll(path), path);
-
-    /// <summary>Reads a file into memory, at most <see cref="MaxBytes"/>.</summary>
-    /// <exception cref="EdgeException">The file cannot be read or is too large.</exception>
-    public static byte[] ReadAll(string path)
-    {
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            if (file.Length > MaxBytes)
-            {
-                throw EdgeException.BadInput($"{file.Length} bytes are more than the limit of {MaxBytes}", path, "check the path");
-            }
-
-            byte[] bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            return bytes;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw EdgeException.BadInput("the file cannot be read", path, "check the path and its permissions", e);
-        }
-    }
+    public static SafetensorsFile Load(string path) => Parse(WholeFile.Read(path, MaxBytes, Kind), path);
 
     /// <summary>Parses a whole file held in memory; tensors refer to it without copying.</summary>
     /// <param name="bytes">The file.</param>

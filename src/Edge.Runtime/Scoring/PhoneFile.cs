@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 
 namespace Edge.Runtime.Scoring;
 
@@ -11,6 +12,7 @@ public static class PhoneFile
     /// <summary>The largest label file that is read, in bytes.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
+    private const string Kind = "label";
     private const string Remedy = "write lines of 'start end phone' in samples, in order of time";
 
     /// <summary>Reads a label file. Label i stands on line i + 1.</summary>
@@ -20,7 +22,7 @@ public static class PhoneFile
     public static IReadOnlyList<PhoneLabel> Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string[] lines = ReadText(path).TrimEnd().Split('\n');
+        string[] lines = WholeFile.ReadText(path, MaxBytes, Kind).TrimEnd().Split('\n');
         List<PhoneLabel> labels = new(lines.Length);
         for (int i = 0; i < lines.Length; i++)
         {
@@ -48,29 +50,7 @@ public static class PhoneFile
             text.Append(CultureInfo.InvariantCulture, $"{label.StartSample} {label.EndSample} {label.Phone}\n");
         }
 
-        try
-        {
-            File.WriteAllText(path, text.ToString());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw EdgeException.BadInput("the label file cannot be written", path, "check the directory, its permissions and the free space", e);
-        }
-    }
-
-    private static string ReadText(string path)
-    {
-        try
-        {
-            long length = new FileInfo(path).Length;
-            return length <= MaxBytes
-                ? File.ReadAllText(path)
-                : throw EdgeException.BadInput($"{length} bytes are too many for a label file (limit {MaxBytes})", path, "check the path");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw EdgeException.BadInput("the label file cannot be read", path, "check the path and its permissions", e);
-        }
+        WholeFile.WriteText(path, text.ToString(), Kind);
     }
 
     private static PhoneLabel ParseLine(string line, string where)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 
 namespace Edge.Telemetry.Platforms;
 
@@ -16,25 +17,7 @@ public static class DataFile
     /// <param name="path">Path of the file.</param>
     /// <param name="kind">What it should be, for errors: "platform", "topology".</param>
     /// <exception cref="EdgeException">The file is missing, unreadable or too large.</exception>
-    public static byte[] Read(string path, string kind)
-    {
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            if (file.Length > MaxBytes)
-            {
-                throw EdgeException.BadInput($"{file.Length} bytes are too many for a {kind} file (limit {MaxBytes})", path, "check the path");
-            }
-
-            byte[] bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            return bytes;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw EdgeException.BadInput($"the {kind} file cannot be read", path, "check the path and its permissions", e);
-        }
-    }
+    public static byte[] Read(string path, string kind) => WholeFile.Read(path, MaxBytes, kind);
 
     /// <summary>Reads a document that is part of the program.</summary>
     /// <param name="assembly">Where it was embedded.</param>

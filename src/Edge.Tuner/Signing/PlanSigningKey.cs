@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 
 namespace Edge.Tuner.Signing;
 
@@ -50,7 +51,7 @@ public sealed class PlanSigningKey : IDisposable
     /// <summary>Reads a P-256 key, public or private, from a PEM file.</summary>
     internal static ECDsa ReadPem(string path)
     {
-        string pem = ReadBounded(path);
+        string pem = WholeFile.ReadText(path, MaxPemBytes, "key");
         ECDsa key = ECDsa.Create();
         try
         {
@@ -68,23 +69,6 @@ public sealed class PlanSigningKey : IDisposable
 
         key.Dispose();
         throw EdgeException.BadInput("the key is not on curve P-256", path, "make one with 'mohaq plan keygen'");
-    }
-
-    private static string ReadBounded(string path)
-    {
-        try
-        {
-            if (new FileInfo(path).Length > MaxPemBytes)
-            {
-                throw EdgeException.BadInput("too large for a key file", path, "check the path");
-            }
-
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw EdgeException.BadInput("the key cannot be read", path, "check the path and its permissions", e);
-        }
     }
 
     private static bool HasPrivateKey(ECDsa key)

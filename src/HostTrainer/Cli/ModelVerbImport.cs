@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
@@ -21,9 +23,11 @@ internal static class ModelVerbImport
     private static readonly Option<string[]> Provenance = new("--provenance") { Description = "key=text to keep in the file; may be repeated." };
     private static readonly Option<string> Out = new("--out") { Description = "Model file to write.", Required = true };
 
+    private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object." };
+
     public static Command Create()
     {
-        Command command = new("import", "Calibrate a float checkpoint and write a model file.") { Checkpoint, Calibration, Utterances, Provenance, Out };
+        Command command = new("import", "Calibrate a float checkpoint and write a model file.") { Checkpoint, Calibration, Utterances, Provenance, Out, Json };
         command.SetAction(Run);
         return command;
     }
@@ -45,7 +49,18 @@ internal static class ModelVerbImport
         string path = parsed.GetRequiredValue(Out);
         RecognizerModel model = CheckpointImport.Run(
             parsed.GetRequiredValue(Checkpoint), parsed.GetRequiredValue(Calibration), parsed.GetValue(Utterances), provenance, path);
-        Console.Out.WriteLine($"{path}: {new FileInfo(path).Length:N0} bytes, model {model.Hash}");
+        ImportDocument document = new(1, path, new FileInfo(path).Length, model.Hash);
+        Console.Out.WriteLine(parsed.GetValue(Json)
+            ? JsonSerializer.Serialize(document, ImportVerbJson.Default.ImportDocument)
+            : $"{document.Model}: {document.Bytes:N0} bytes, model {document.ModelHash}");
         return (int)ExitCode.Ok;
     }
 }
+
+/// <summary>What <c>mohaq model import --json</c> prints.</summary>
+internal sealed record ImportDocument(int Schema, string Model, long Bytes, string ModelHash);
+
+/// <summary>Source-generated JSON of the verb.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ImportDocument))]
+internal sealed partial class ImportVerbJson : JsonSerializerContext;

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 using Edge.Telemetry.Contracts;
 using Edge.Telemetry.Mqtt;
 
@@ -59,7 +59,7 @@ public static class PlanVerbPush
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         DeviceAddress address = new(parsed.GetRequiredValue(Site), parsed.GetRequiredValue(Device));
-        byte[] document = BoundedFile.Read(parsed.GetRequiredValue(Jws), MaxDocumentBytes).AsSpan().TrimEnd("\r\n"u8).ToArray();
+        byte[] document = WholeFile.Read(parsed.GetRequiredValue(Jws), MaxDocumentBytes, "plan").AsSpan().TrimEnd("\r\n"u8).ToArray();
         TimeSpan wait = TimeSpan.FromSeconds(parsed.GetValue(Wait));
         IReadOnlyList<PlanReportedPayload> reports;
         await using (MosquittoLink link = new(Options(parsed)))
@@ -100,7 +100,7 @@ public static class PlanVerbPush
 
     private static string FirstLine(string path)
     {
-        string text = Encoding.UTF8.GetString(BoundedFile.Read(path, MaxPasswordBytes));
+        string text = WholeFile.ReadText(path, MaxPasswordBytes, "password");
         int end = text.IndexOfAny(['\r', '\n']);
         return end < 0 ? text : text[..end];
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 using Edge.Runtime.Model;
 using Edge.Tuner.Signing;
 
@@ -50,7 +51,7 @@ public static class PlanVerbSign
         string jws = new PlanSigner(key).Sign(envelope);
         if (parsed.GetValue(Out) is { } path)
         {
-            BoundedFile.Write(path, jws + "\n");
+            WholeFile.WriteText(path, jws + "\n", "plan");
         }
 
         if (parsed.GetValue(PlanVerb.Json))

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 using Edge.Tuner.Signing;
 
-using HostTrainer.Plans;
 
 namespace HostTrainer.Cli;
 
@@ -37,7 +37,7 @@ public static class PlanVerbVerify
     private static int Run(ParseResult parsed)
     {
         string path = parsed.GetRequiredValue(Jws);
-        byte[] file = BoundedFile.Read(path, MaxFileBytes).AsSpan().TrimEnd("\r\n"u8).ToArray();
+        byte[] file = WholeFile.Read(path, MaxFileBytes, "plan").AsSpan().TrimEnd("\r\n"u8).ToArray();
         PlanVerifier verifier = new(TrustStore.Load(parsed.GetRequiredValue(Trust)), null, TimeProvider.System);
         VerificationResult result = verifier.Verify(file, file.Length, parsed.GetValue(Model), parsed.GetValue(NewerThan));
         if (result.Envelope is { } found && parsed.GetValue(Scope) is { } wanted && found.Scope.ToString() != wanted)

@@ -1,4 +1,5 @@
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 using Edge.Tuner.Signing;
 
 using HostTrainer.Plans;
@@ -47,7 +48,7 @@ public sealed class DemoWorkspace : IDisposable
     public string WritePassword(string password)
     {
         string path = PathOf("password");
-        BoundedFile.Write(path, password + "\n", secret: true);
+        WholeFile.WriteText(path, password + "\n", "password", secret: true);
         return path;
     }
 

@@ -1,4 +1,5 @@
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 using Edge.Tuner.Signing;
 
 namespace HostTrainer.Plans;
@@ -24,8 +25,8 @@ public sealed record PlanKeyPair(string KeyId, string PrivatePath, string Public
 
         using PlanSigningKey key = PlanSigningKey.Generate();
         PlanKeyPair pair = new(key.Id, Path.Combine(directory, $"{key.Id}.key.pem"), Path.Combine(directory, $"{key.Id}.pub.pem"));
-        BoundedFile.Write(pair.PrivatePath, key.ExportPrivatePem(), secret: true);
-        BoundedFile.Write(pair.PublicPath, key.ExportPublicPem());
+        WholeFile.WriteText(pair.PrivatePath, key.ExportPrivatePem(), "key", secret: true);
+        WholeFile.WriteText(pair.PublicPath, key.ExportPublicPem(), "key");
         return pair;
     }
 }

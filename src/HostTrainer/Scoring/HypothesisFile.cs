@@ -1,4 +1,5 @@
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 
 namespace HostTrainer.Scoring;
 
@@ -21,7 +22,7 @@ public static class HypothesisFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         Dictionary<string, IReadOnlyList<string>> phones = new(StringComparer.Ordinal);
-        string[] lines = ReadText(path).Split('\n');
+        string[] lines = WholeFile.ReadText(path, MaxBytes, "phone").Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
             string line = lines[i].TrimEnd('\r');
@@ -46,21 +47,6 @@ public static class HypothesisFile
         if (!phones.TryAdd(utterance, line[(tab + 1)..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
         {
             throw EdgeException.BadInput($"utterance {utterance} stands here a second time", where, "keep one line per utterance");
-        }
-    }
-
-    private static string ReadText(string path)
-    {
-        try
-        {
-            long length = new FileInfo(path).Length;
-            return length <= MaxBytes
-                ? File.ReadAllText(path)
-                : throw EdgeException.BadInput($"{length} bytes are too many for recognised phones (limit {MaxBytes})", path, "check the path");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw EdgeException.BadInput("the file cannot be read", path, "check the path and its permissions", e);
         }
     }
 }
