@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 using Edge.Runtime.Errors;
 
@@ -11,7 +12,13 @@ namespace Agent.Bench;
 public static class InterleavedRounds
 {
     private const int Attempts = 3;
+
+    // A method is compiled anew after 30 calls and 100 ms without other compilation.
+    private const int WarmUpCalls = 40;
     private const int CompileMilliseconds = 120;
+    private const int QuietPasses = 4;
+    private const int MostPasses = 40;
+    private const double PassGain = 0.8;
 
     // Compiled code that is still being replaced makes the second half several times as fast, a change of clock or of the
     // neighbours' load does not touch the fastest round that much.
@@ -75,23 +82,35 @@ public static class InterleavedRounds
         return [.. candidates.Select((c, i) => new CandidateTimes(c, nanoseconds[i]))];
     }
 
-    /// <summary>Calls every candidate often enough for its code to be compiled at full optimisation, twice with time to compile.</summary>
+    /// <summary>
+    /// Calls every candidate until the runtime compiles nothing more and none gets faster, over several pauses in which it may compile.
+    /// </summary>
     private static void WarmUp(IReadOnlyList<BenchCandidate> candidates, RoundSettings settings)
     {
-        bool trial = settings.Rounds < RoundSettings.LeastJudgedRounds;
-        for (int pass = 0; pass < (trial ? 1 : 3); pass++)
+        if (settings.Rounds < RoundSettings.LeastJudgedRounds)
         {
-            foreach (BenchCandidate candidate in candidates)
+            return;
+        }
+
+        double[] best = new double[candidates.Count];
+        Array.Fill(best, double.MaxValue);
+        int compiled = 0;
+        for (int pass = 0, quiet = 0; pass < MostPasses && quiet < QuietPasses; pass++, quiet++)
+        {
+            for (int i = 0; i < candidates.Count; i++)
             {
-                for (int i = 0; i < (trial ? 1 : 40); i++)
+                double time = TimeCalls(candidates[i], WarmUpCalls);
+                if (time < PassGain * best[i])
                 {
-                    candidate.Run();
+                    (best[i], quiet) = (time, 0);
                 }
             }
 
-            if (!trial)
+            Thread.Sleep(CompileMilliseconds);
+            int now = (int)JitInfo.GetCompiledMethodCount();
+            if (now != compiled)
             {
-                Thread.Sleep(CompileMilliseconds);
+                (compiled, quiet) = (now, 0);
             }
         }
     }
