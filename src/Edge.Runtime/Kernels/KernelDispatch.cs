@@ -22,10 +22,19 @@ internal static unsafe class KernelDispatch
     /// <exception cref="EdgeException">This machine lacks the instructions.</exception>
     public static WideKernels Wide(KernelSet set) => Resolve(set, 16) switch
     {
-        KernelSet.Avx512 => new WideKernels { Add32 = &DotW16Avx512.Add32, Add64 = &DotW16Avx512.Add64 },
+        KernelSet.Avx512 => new WideKernels
+        {
+            Add32 = &DotW16Avx512<NearWeights>.Add32,
+            FarAdd32 = &DotW16Avx512<FarWeights>.Add32,
+            Add64 = &DotW16Avx512<NearWeights>.Add64,
+            FarAdd64 = &DotW16Avx512<FarWeights>.Add64,
+        },
         KernelSet.AvxVnni or KernelSet.Avx2 => Wide<LanesVector256, Vector256<int>, Vector256<byte>>(),
         KernelSet.ArmDot or KernelSet.Vector128 => Wide<LanesVector128, Vector128<int>, Vector128<byte>>(),
-        _ => new WideKernels { Add32 = &DotW16Scalar.Add32, Add64 = &DotW16Scalar.Add64 },
+        _ => new WideKernels
+        {
+            Add32 = &DotW16Scalar.Add32, FarAdd32 = &DotW16Scalar.Add32, Add64 = &DotW16Scalar.Add64, FarAdd64 = &DotW16Scalar.Add64,
+        },
     };
 
     /// <summary>True when this machine has the instructions of a set.</summary>
@@ -123,7 +132,13 @@ internal static unsafe class KernelDispatch
 
     private static WideKernels Wide<TLanes, TInt, TByte>()
         where TLanes : ILanes<TInt, TByte>
-        => new() { Add32 = &DotW16<TLanes, TInt, TByte>.Add32, Add64 = &DotW16<TLanes, TInt, TByte>.Add64 };
+        => new()
+        {
+            Add32 = &DotW16<TLanes, TInt, TByte, NearWeights>.Add32,
+            FarAdd32 = &DotW16<TLanes, TInt, TByte, FarWeights>.Add32,
+            Add64 = &DotW16<TLanes, TInt, TByte, NearWeights>.Add64,
+            FarAdd64 = &DotW16<TLanes, TInt, TByte, FarWeights>.Add64,
+        };
 
     private static NarrowKernels Scalar<TWidth>()
         where TWidth : IWeightWidth

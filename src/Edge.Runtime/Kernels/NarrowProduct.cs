@@ -12,6 +12,7 @@ internal sealed unsafe class NarrowProduct
     private readonly AlignedBuffer<int>? _planeSums;
     private readonly AlignedBuffer<ushort>? _index;
     private readonly AlignedBuffer<sbyte>? _values;
+    private readonly AlignedBuffer<int>? _entries;
     private readonly int _capacity;
 
     public NarrowProduct(PackedMatrix matrix, int activationBits, bool delta, NarrowKernels kernels, bool far, ExactSums sums)
@@ -26,6 +27,7 @@ internal sealed unsafe class NarrowProduct
             _capacity = ChangeList.Capacity(_length);
             _index = new AlignedBuffer<ushort>(planes * _capacity);
             _values = new AlignedBuffer<sbyte>(planes * _capacity);
+            _entries = new AlignedBuffer<int>(_capacity);
         }
     }
 
@@ -85,6 +87,11 @@ internal sealed unsafe class NarrowProduct
         _sums.AddPlanes(1, lows, highs, null);
     }
 
-    private void Add(ushort* index, sbyte* values, ListSize size, int* sums) => _kernels.Delta(
-        _matrix.DeltaLines.Pointer, DeltaLayout.Tiles(_matrix.Rows), _matrix.Columns, index, values, size.Count, -_kernels.DeltaOffset * size.Sum, sums);
+    private void Add(ushort* index, sbyte* values, ListSize size, int* sums)
+    {
+        int* entries = _entries!.Pointer;
+        ChangeList.Locate(index, size.Count, DeltaLayout.LineBytes(_matrix.WeightBits), entries);
+        _kernels.Delta(
+            _matrix.DeltaLines.Pointer, DeltaLayout.Tiles(_matrix.Rows), _matrix.Columns, entries, values, size.Count, -_kernels.DeltaOffset * size.Sum, sums);
+    }
 }
