@@ -18,54 +18,92 @@ internal static unsafe class SruStepVector<TLanes, TVector>
     // Up to here (product << shift) + recurrent * state fits an int32, above it recurrent * state >> shift fits an int16.
     private const int LargestWideShift = 14;
 
+    // Units that go through the three phases together: their gates stay in the first-level cache.
+    private const int Chunk = 256;
+
     /// <summary>Computes whole vectors from the first unit on.</summary>
     /// <returns>The first unit that is left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     public static int Run(in SruFrame frame)
     {
-        SruFrame f = frame;
-        int shift = f.RecurrentShift, narrow = Math.Clamp(shift - 16, 1, 14), wide = Math.Min(shift, LargestWideShift);
-        TVector unit = TLanes.Create((short)(1 << wide)), rounding = TLanes.CreateWide((1 << wide) >> 1), count = TLanes.CreateCount(wide);
-        TVector fraction = TLanes.Create((short)(1 << (15 - narrow)));
-        TVector minimum = TLanes.Create(short.MinValue), largest = TLanes.Create(GateTable.LargestMagnitude), rest = TLanes.Create(Rest);
-        TVector skipHigh = TLanes.Create(f.Skip.High), skipLow = TLanes.Create(f.Skip.Low);
-        int j = 0;
-        for (; j <= f.Units - TLanes.Count; j += TLanes.Count)
+        short* forget = stackalloc short[2 * Chunk], reset = forget + Chunk;
+        int whole = frame.Units - (frame.Units % TLanes.Count);
+        for (int first = 0; first < whole; first += Chunk)
         {
-            TVector state = TLanes.Load(f.State + j), forget = TLanes.Load(f.Forget + j), reset = TLanes.Load(f.Reset + j);
-            TVector forgetRecurrent = TLanes.Load(f.ForgetRecurrent + j), resetRecurrent = TLanes.Load(f.ResetRecurrent + j);
-            if (shift <= LargestWideShift)
-            {
-                forget = TLanes.SumOfProducts(state, forgetRecurrent, forget, unit, rounding, count);
-                reset = TLanes.SumOfProducts(state, resetRecurrent, reset, unit, rounding, count);
-            }
-            else
-            {
-                forget = TLanes.AddSaturate(forget, Product(state, forgetRecurrent, shift, fraction));
-                reset = TLanes.AddSaturate(reset, Product(state, resetRecurrent, shift, fraction));
-            }
-
-            // Saturation before a bias is added leaves a value that no bias brings back into the range of the table.
-            forget = TLanes.AddSaturate(forget, TLanes.Load(f.ForgetBias + j));
-            reset = TLanes.AddSaturate(reset, TLanes.Load(f.ResetBias + j));
-            TVector forgetMagnitude = TLanes.MinUnsigned(TLanes.Abs(forget), largest), resetMagnitude = TLanes.MinUnsigned(TLanes.Abs(reset), largest);
-            TLanes.LookUp(
-                forgetMagnitude, resetMagnitude, f.Table, out TVector forgetValue, out TVector forgetSlope, out TVector resetValue, out TVector resetSlope);
-            TVector forgetOpen = Weight(forget, forgetMagnitude, forgetValue, forgetSlope, rest, minimum);
-            TVector resetOpen = Weight(reset, resetMagnitude, resetValue, resetSlope, rest, minimum);
-
-            TVector skip = TLanes.Load(f.Highway + j);
-            if (f.ScaleHighway)
-            {
-                skip = FixedProduct<TLanes, TVector>.Of(skip, skipHigh, skipLow, f.Skip.Whole);
-            }
-
-            TVector next = Mix(forgetOpen, state, TLanes.Load(f.Candidate + j), minimum);
-            TLanes.Store(next, f.State + j);
-            TLanes.Store(Mix(resetOpen, next, skip, minimum), f.Output + j);
+            int count = Math.Min(Chunk, whole - first);
+            Preactivate(frame, frame.Forget + first, frame.ForgetRecurrent + first, frame.ForgetBias + first, frame.State + first, count, forget);
+            Preactivate(frame, frame.Reset + first, frame.ResetRecurrent + first, frame.ResetBias + first, frame.State + first, count, reset);
+            Weigh(forget, reset, frame.Table, count);
+            Combine(frame, forget, reset, first, count);
         }
 
-        return j;
+        return whole;
+    }
+
+    /// <summary>
+    /// product + bias + round(recurrent * state / 2^shift): exact within the range of the gate table, and beyond it on the right side,
+    /// because saturation before the bias is added leaves a value that no bias brings back.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Preactivate(in SruFrame frame, short* product, short* recurrent, short* bias, short* state, int count, short* result)
+    {
+        int shift = frame.RecurrentShift;
+        if (shift <= LargestWideShift)
+        {
+            TVector unit = TLanes.Create((short)(1 << shift)), rounding = TLanes.CreateWide((1 << shift) >> 1), places = TLanes.CreateCount(shift);
+            for (int j = 0; j < count; j += TLanes.Count)
+            {
+                TVector sum = TLanes.SumOfProducts(TLanes.Load(state + j), TLanes.Load(recurrent + j), TLanes.Load(product + j), unit, rounding, places);
+                TLanes.Store(TLanes.AddSaturate(sum, TLanes.Load(bias + j)), result + j);
+            }
+
+            return;
+        }
+
+        TVector fraction = TLanes.Create((short)(1 << (31 - Math.Max(shift, 17))));
+        for (int j = 0; j < count; j += TLanes.Count)
+        {
+            TVector sum = TLanes.AddSaturate(TLanes.Load(product + j), Product(TLanes.Load(state + j), TLanes.Load(recurrent + j), shift, fraction));
+            TLanes.Store(TLanes.AddSaturate(sum, TLanes.Load(bias + j)), result + j);
+        }
+    }
+
+    /// <summary>Replaces pre-activations by -g.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Weigh(short* forget, short* reset, byte* table, int count)
+    {
+        TVector minimum = TLanes.Create(short.MinValue), largest = TLanes.Create(GateTable.LargestMagnitude), rest = TLanes.Create(Rest);
+        for (int j = 0; j < count; j += TLanes.Count)
+        {
+            TVector f = TLanes.Load(forget + j), r = TLanes.Load(reset + j);
+            TVector fMagnitude = TLanes.MinUnsigned(TLanes.Abs(f), largest), rMagnitude = TLanes.MinUnsigned(TLanes.Abs(r), largest);
+            TLanes.LookUp(fMagnitude, rMagnitude, table, out TVector fValue, out TVector fSlope, out TVector rValue, out TVector rSlope);
+            TLanes.Store(Weight(f, fMagnitude, fValue, fSlope, rest, minimum), forget + j);
+            TLanes.Store(Weight(r, rMagnitude, rValue, rSlope, rest, minimum), reset + j);
+        }
+    }
+
+    /// <summary>New state and output from the weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Combine(in SruFrame frame, short* forget, short* reset, int first, int count)
+    {
+        short* state = frame.State + first, candidate = frame.Candidate + first, highway = frame.Highway + first, output = frame.Output + first;
+        TVector minimum = TLanes.Create(short.MinValue), skipHigh = TLanes.Create(frame.Skip.High), skipLow = TLanes.Create(frame.Skip.Low);
+        bool scale = frame.ScaleHighway;
+        int whole = frame.Skip.Whole;
+        for (int j = 0; j < count; j += TLanes.Count)
+        {
+            TVector skip = TLanes.Load(highway + j);
+            if (scale)
+            {
+                skip = FixedProduct<TLanes, TVector>.Of(skip, skipHigh, skipLow, whole);
+            }
+
+            TVector next = Mix(TLanes.Load(forget + j), TLanes.Load(state + j), TLanes.Load(candidate + j), minimum);
+            TLanes.Store(next, state + j);
+            TLanes.Store(Mix(TLanes.Load(reset + j), next, skip, minimum), output + j);
+        }
     }
 
     /// <summary>round(left * right / 2^shift) for a shift of 15 and more; above 16 the fraction is 2^(31 - shift).</summary>
