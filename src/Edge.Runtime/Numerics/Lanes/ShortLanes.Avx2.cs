@@ -34,6 +34,10 @@ internal readonly unsafe struct ShortLanesAvx2 : IShortLanes<Vector256<short>>
     public static Vector256<short> Subtract(Vector256<short> left, Vector256<short> right) => left - right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> SubtractSaturate(Vector256<short> left, Vector256<short> right) =>
+        Avx2.SubtractSaturate(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> MultiplyLow(Vector256<short> left, Vector256<short> right) => Avx2.MultiplyLow(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,7 +56,14 @@ internal readonly unsafe struct ShortLanesAvx2 : IShortLanes<Vector256<short>>
     public static Vector256<short> Xor(Vector256<short> left, Vector256<short> right) => left ^ right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> AndNot(Vector256<short> left, Vector256<short> right) => Vector256.AndNot(left, right);
+    public static Vector256<short> Or(Vector256<short> left, Vector256<short> right) => left | right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> SelectNegative(Vector256<short> sign, Vector256<short> negative, Vector256<short> other) =>
+        Vector256.ConditionalSelect(sign >> 15, negative, other);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(Vector256<short> value) => value == Vector256<short>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> MinUnsigned(Vector256<short> left, Vector256<short> right) => Avx2.Min(left.AsUInt16(), right.AsUInt16()).AsInt16();

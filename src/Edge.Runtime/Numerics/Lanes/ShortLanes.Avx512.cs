@@ -34,6 +34,10 @@ internal readonly unsafe struct ShortLanesAvx512 : IShortLanes<Vector512<short>>
     public static Vector512<short> Subtract(Vector512<short> left, Vector512<short> right) => left - right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> SubtractSaturate(Vector512<short> left, Vector512<short> right) =>
+        Avx512BW.SubtractSaturate(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> MultiplyLow(Vector512<short> left, Vector512<short> right) => Avx512BW.MultiplyLow(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,7 +56,14 @@ internal readonly unsafe struct ShortLanesAvx512 : IShortLanes<Vector512<short>>
     public static Vector512<short> Xor(Vector512<short> left, Vector512<short> right) => left ^ right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> AndNot(Vector512<short> left, Vector512<short> right) => Vector512.AndNot(left, right);
+    public static Vector512<short> Or(Vector512<short> left, Vector512<short> right) => left | right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> SelectNegative(Vector512<short> sign, Vector512<short> negative, Vector512<short> other) =>
+        Vector512.ConditionalSelect(sign >> 15, negative, other);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(Vector512<short> value) => value == Vector512<short>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> MinUnsigned(Vector512<short> left, Vector512<short> right) => Avx512BW.Min(left.AsUInt16(), right.AsUInt16()).AsInt16();

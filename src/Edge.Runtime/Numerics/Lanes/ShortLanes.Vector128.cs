@@ -36,6 +36,10 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
     public static Vector128<short> Subtract(Vector128<short> left, Vector128<short> right) => left - right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<short> SubtractSaturate(Vector128<short> left, Vector128<short> right) =>
+        AdvSimd.IsSupported ? AdvSimd.SubtractSaturate(left, right) : Sse2.SubtractSaturate(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<short> MultiplyLow(Vector128<short> left, Vector128<short> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,7 +70,14 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
     public static Vector128<short> Xor(Vector128<short> left, Vector128<short> right) => left ^ right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> AndNot(Vector128<short> left, Vector128<short> right) => Vector128.AndNot(left, right);
+    public static Vector128<short> Or(Vector128<short> left, Vector128<short> right) => left | right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<short> SelectNegative(Vector128<short> sign, Vector128<short> negative, Vector128<short> other) =>
+        Vector128.ConditionalSelect(sign >> 15, negative, other);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(Vector128<short> value) => value == Vector128<short>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<short> MinUnsigned(Vector128<short> left, Vector128<short> right) =>
