@@ -9,6 +9,8 @@ internal sealed unsafe class DeltaOperands
 {
     private const int MostColumns = 48;
     private const int MostEntries = 32;
+    private const int LineBytes = 3 * MostColumns * 64;
+    private const int RoundsPerMatrix = 16;
 
     [ThreadStatic]
     private static AlignedBuffer<byte>? _memory;
@@ -32,11 +34,15 @@ internal sealed unsafe class DeltaOperands
         _start = random.Next(-100_000, 100_000);
         _memory ??= new AlignedBuffer<byte>(1 << 15);
         _lines = _memory.Pointer;
-        _entries = (int*)(_lines + (3 * MostColumns * 64));
+        _entries = (int*)(_lines + LineBytes);
         _values = (sbyte*)(_entries + MostEntries);
         Expected = (int*)(_values + MostEntries);
         Found = Expected + (3 * 64);
-        Operands.Fill(random, new Span<byte>(_lines, _tiles * _columns * DeltaLayout.LineBytes(bits)), round);
+        if (round % RoundsPerMatrix == 0)
+        {
+            Operands.Fill(random, new Span<byte>(_lines, LineBytes), round / RoundsPerMatrix);
+        }
+
         Operands.Fill(random, new Span<byte>(_values, _count), round + 1);
         for (int e = 0; e < _count; e++)
         {
