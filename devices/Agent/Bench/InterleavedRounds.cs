@@ -20,9 +20,9 @@ public static class InterleavedRounds
     private const int MostPasses = 40;
     private const double PassGain = 0.8;
 
-    // Compiled code that is still being replaced makes the second half several times as fast, a change of clock or of the
-    // neighbours' load does not touch the fastest round that much.
-    private const double SteadyGain = 1.35;
+    // Compiled code that replaces other makes a candidate several times as fast; the load of a busy machine moves the fastest round
+    // of a half by less.
+    private const double SteadyGain = 2;
 
     /// <summary>Repeated calls with warm caches.</summary>
     /// <exception cref="EdgeException">A candidate went on getting faster, so it was not measured in its steady state.</exception>
