@@ -16,6 +16,7 @@ public static class AgentCommandLine
         {
             RunVerb.Create(),
             ReplayVerb.Create(),
+            BenchVerb.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
