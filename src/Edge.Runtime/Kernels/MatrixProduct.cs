@@ -1,45 +1,47 @@
-using System.Runtime.InteropServices;
-
 using Edge.Runtime.Numerics;
 
 namespace Edge.Runtime.Kernels;
 
 /// <summary>
-/// A matrix-vector product of one stream: shared packed weights, and the accumulators and held inputs that belong to the
-/// stream. With a delta threshold an input is transmitted when it differs from its held value by more than the
-/// threshold, and the accumulators gain W times the difference; threshold 0 is bit for bit the dense product.
-/// Allocates nothing after construction. Not thread-safe.
+/// A matrix-vector product of one stream, frame by frame: shared packed weights, and the accumulators and held inputs that belong to the stream.
+/// With a delta threshold an input is transmitted when it differs from its held value by more than the threshold, and the accumulators gain
+/// W times the difference; when so many change that a dense product is quicker, the held codes are multiplied anew, with the same bits. Threshold 0
+/// is bit for bit the dense product. Allocates nothing after construction. Not thread-safe.
 /// </summary>
 public sealed unsafe class MatrixProduct
 {
-    private readonly PackedMatrix _matrix;
-    private readonly IPairKernel _kernel;
-    private readonly int? _threshold;
-    private readonly AlignedBuffer<int>? _sums32;
-    private readonly AlignedBuffer<long>? _sums64;
-    private readonly AlignedBuffer<int> _index;
-    private readonly AlignedBuffer<int> _values;
-    private readonly short[] _held;
-    private int _count;
+    private readonly AlignedBuffer<short> _codes;
+    private readonly ExactSums _sums;
+    private readonly NarrowProduct? _narrow;
+    private readonly WideProduct? _wide;
+    private readonly HeldInputs? _held;
+    private readonly int _columns;
+    private readonly int _mostChanges;
 
     /// <summary>A product at the start of a stream.</summary>
     /// <param name="matrix">Weights.</param>
     /// <param name="activationBits">Width of the codes that will come in: 2, 4, 8 or 16.</param>
     /// <param name="deltaThreshold">In codes, or null for dense.</param>
     /// <param name="kernels">Which kernels to use.</param>
-    public MatrixProduct(PackedMatrix matrix, int activationBits, int? deltaThreshold, KernelSet kernels)
+    /// <param name="modelBytes">Packed bytes of all weights used per frame: beyond the second-level cache kernels fetch ahead.</param>
+    /// <exception cref="Errors.EdgeException">This machine lacks the instructions for the kernels.</exception>
+    public MatrixProduct(PackedMatrix matrix, int activationBits, int? deltaThreshold, KernelSet kernels, long modelBytes = 0)
     {
-        _matrix = matrix;
-        _kernel = KernelDispatch.Pairs(kernels);
-        _threshold = deltaThreshold;
-        int rows = matrix.Tiles * PackedMatrix.TileRows;
-        _sums32 = matrix.FitsInt32(activationBits) ? new AlignedBuffer<int>(rows) : null;
-        _sums64 = _sums32 is null ? new AlignedBuffer<long>(rows) : null;
-
-        // A difference of two 16-bit codes may need two entries.
-        _index = new AlignedBuffer<int>(2 * matrix.Pairs);
-        _values = new AlignedBuffer<int>(2 * matrix.Pairs);
-        _held = new short[matrix.Columns];
+        _columns = matrix.Columns;
+        _codes = new AlignedBuffer<short>(InputPlanes.Padded(_columns));
+        _sums = new ExactSums(matrix, activationBits, frames: 1);
+        _held = deltaThreshold is { } threshold ? new HeldInputs(_columns, threshold) : null;
+        _mostChanges = DeltaRule.MostChanges(matrix.WeightBits, _columns);
+        bool delta = _held is not null;
+        if (matrix.WeightBits <= 8)
+        {
+            NarrowKernels narrow = KernelDispatch.Narrow(kernels, matrix.WeightBits);
+            _narrow = new NarrowProduct(matrix, activationBits, delta, narrow, modelBytes > Processor.SecondLevelCache, _sums);
+        }
+        else
+        {
+            _wide = new WideProduct(matrix, delta, KernelDispatch.Wide(kernels), _sums);
+        }
     }
 
     /// <summary>Inputs that were transmitted since the last <see cref="ResetCounters"/>.</summary>
@@ -51,8 +53,8 @@ public sealed unsafe class MatrixProduct
     /// <summary>Starts a new stream: nothing held, accumulators zero.</summary>
     public void Reset()
     {
-        Array.Clear(_held);
-        ClearSums();
+        _held?.Reset();
+        _sums.Clear();
     }
 
     /// <summary>Starts counting updated inputs anew.</summary>
@@ -62,144 +64,52 @@ public sealed unsafe class MatrixProduct
     /// <param name="codes">One code per column, within the activation range.</param>
     public void Compute(ReadOnlySpan<short> codes)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(codes.Length, _columns);
+        codes.CopyTo(_codes.Span);
         OfferedInputs += codes.Length;
-        if (_threshold is { } threshold)
+        if (_held is null)
         {
-            ListChanges(codes, threshold);
+            UpdatedInputs += codes.Length;
+            Dense(_codes.Pointer);
         }
         else
         {
-            ClearSums();
-            ListAll(codes);
-            UpdatedInputs += codes.Length;
+            int changes = _held.Find(_codes.Pointer);
+            UpdatedInputs += changes;
+            Update(_held, changes);
         }
 
-        Accumulate();
+        // The kernels see only pointers.
+        GC.KeepAlive(this);
     }
 
     /// <summary>The product, requantised row by row.</summary>
-    public void Requantize(Requantizer requantizer, Span<short> output)
-    {
-        if (_sums32 is not null)
-        {
-            requantizer.Apply(_sums32.Span, output);
-        }
-        else
-        {
-            requantizer.Apply(_sums64!.Span, output);
-        }
-    }
+    public void Requantize(Requantizer requantizer, Span<short> output) => _sums.Requantize(requantizer, 0, output);
 
     /// <summary>The product, requantised row by row to 32 bits.</summary>
-    public void Requantize(Requantizer requantizer, Span<int> output)
-    {
-        if (_sums32 is not null)
-        {
-            requantizer.Apply(_sums32.Span, output);
-        }
-        else
-        {
-            requantizer.Apply(_sums64!.Span, output);
-        }
-    }
+    public void Requantize(Requantizer requantizer, Span<int> output) => _sums.Requantize(requantizer, 0, output);
 
     /// <summary>The exact accumulator of a row.</summary>
-    public long Accumulator(int row) => _sums32 is not null ? _sums32.Span[row] : _sums64!.Span[row];
+    public long Accumulator(int row) => _sums.At(0, row);
 
-    private void ClearSums()
+    private void Update(HeldInputs held, int changes)
     {
-        _sums32?.Span.Clear();
-        _sums64?.Span.Clear();
-    }
-
-    private void ListAll(ReadOnlySpan<short> codes)
-    {
-        _count = _matrix.Pairs;
-        Span<int> values = _values.Span, index = _index.Span;
-        ReadOnlySpan<int> whole = MemoryMarshal.Cast<short, int>(codes);
-        for (int p = 0; p < whole.Length; p++)
+        if (changes > _mostChanges)
         {
-            index[p] = p;
-            values[p] = whole[p];
+            held.Hold(_codes.Pointer);
+            Dense(held.Codes);
         }
-
-        if (whole.Length < _count)
+        else if (changes > 0)
         {
-            index[whole.Length] = whole.Length;
-            values[whole.Length] = Pack(codes[^1], 0);
+            _narrow?.Delta(_codes.Pointer, held);
+            _wide?.Delta(_codes.Pointer, held);
+            held.Hold(_codes.Pointer);
         }
     }
 
-    private void ListChanges(ReadOnlySpan<short> codes, int threshold)
+    private void Dense(short* codes)
     {
-        _count = 0;
-        for (int p = 0; p < _matrix.Pairs; p++)
-        {
-            int even = Change(codes, 2 * p, threshold);
-            int odd = Change(codes, (2 * p) + 1, threshold);
-            if ((even | odd) == 0)
-            {
-                continue;
-            }
-
-            int evenPart = Math.Clamp(even, -short.MaxValue, short.MaxValue), oddPart = Math.Clamp(odd, -short.MaxValue, short.MaxValue);
-            Add(p, evenPart, oddPart);
-            if (even != evenPart || odd != oddPart)
-            {
-                Add(p, even - evenPart, odd - oddPart);
-            }
-        }
-    }
-
-    private int Change(ReadOnlySpan<short> codes, int column, int threshold)
-    {
-        if (column >= codes.Length)
-        {
-            return 0;
-        }
-
-        int change = codes[column] - _held[column];
-        if (Math.Abs(change) <= threshold)
-        {
-            return 0;
-        }
-
-        _held[column] = codes[column];
-        UpdatedInputs++;
-        return change;
-    }
-
-    private void Add(int pair, int even, int odd)
-    {
-        _index.Span[_count] = pair;
-        _values.Span[_count] = Pack(even, odd);
-        _count++;
-    }
-
-    private static int Pack(int even, int odd) => (even & 0xFFFF) | (odd << 16);
-
-    private void Accumulate()
-    {
-        int tiles = _matrix.Tiles, pairs = _matrix.Pairs;
-        int* index = _index.Pointer, values = _values.Pointer;
-        if (_matrix.Narrow is { } narrow)
-        {
-            if (_sums32 is not null)
-            {
-                _kernel.Accumulate(narrow.Pointer, tiles, pairs, index, values, _count, _sums32.Pointer);
-            }
-            else
-            {
-                _kernel.Accumulate(narrow.Pointer, tiles, pairs, index, values, _count, _sums64!.Pointer);
-            }
-        }
-        else if (_sums32 is not null)
-        {
-            _kernel.Accumulate(_matrix.Wide!.Pointer, tiles, pairs, index, values, _count, _sums32.Pointer);
-        }
-        else
-        {
-            _kernel.Accumulate(_matrix.Wide!.Pointer, tiles, pairs, index, values, _count, _sums64!.Pointer);
-        }
+        _narrow?.Dense(codes);
+        _wide?.Dense(codes);
     }
 }

@@ -1,46 +1,41 @@
+using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
 
 namespace Edge.Runtime.Kernels;
 
 /// <summary>
-/// Weight codes in the order the kernels read them: tiles of 32 rows; inside a tile, for each pair of inputs, 32 rows x 2
-/// inputs. Codes of up to 8 bits are stored as int8 (one cache line per pair), 16-bit codes as int16 (two lines).
-/// Rows are padded with zeros to whole tiles, columns to pairs. Immutable, shared by any number of streams.
+/// Weight codes in the order the kernels read them, at their own width: 2, 4, 8 or 16 bits a code. Immutable, shared by any number of streams.
 /// </summary>
-public sealed class PackedMatrix
+public sealed unsafe class PackedMatrix
 {
-    /// <summary>Rows of a tile.</summary>
-    public const int TileRows = 32;
-
-    /// <summary>Inputs that are multiplied together.</summary>
-    public const int PairColumns = 2;
+    /// <summary>Most inputs of a matrix: the bound under which every kernel's sums are proven exact (docs/kernels.md).</summary>
+    public const int MaxColumns = 32768;
 
     private readonly long _largestRowSum;
+    private readonly Lazy<AlignedBuffer<byte>> _deltaLines;
 
     /// <summary>Packs a matrix.</summary>
+    /// <exception cref="EdgeException">It has more than <see cref="MaxColumns"/> inputs, or is larger than the engine addresses.</exception>
     public PackedMatrix(QuantizedMatrix matrix)
     {
-        Rows = matrix.Rows;
-        Columns = matrix.Columns;
-        WeightBits = matrix.Bits;
-        Tiles = (Rows + TileRows - 1) / TileRows;
-        Pairs = (Columns + PairColumns - 1) / PairColumns;
-        int elements = checked(Tiles * Pairs * TileRows * PairColumns);
-        Narrow = WeightBits <= 8 ? new AlignedBuffer<sbyte>(elements) : null;
-        Wide = WeightBits > 8 ? new AlignedBuffer<short>(elements) : null;
-        for (int row = 0; row < Rows; row++)
+        (Rows, Columns, WeightBits) = (matrix.Rows, matrix.Columns, matrix.Bits);
+        PackedBytes = TileLayout.Bytes(WeightBits, Rows, Columns);
+        if (Columns > MaxColumns || PackedBytes > int.MaxValue)
         {
-            long sum = 0;
-            for (int column = 0; column < Columns; column++)
-            {
-                short code = matrix.Codes[(row * Columns) + column];
-                int at = (((((row / TileRows) * Pairs) + (column / PairColumns)) * TileRows) + (row % TileRows)) * PairColumns;
-                Store(at + (column % PairColumns), code);
-                sum += Math.Abs((int)code);
-            }
-
-            _largestRowSum = Math.Max(_largestRowSum, sum);
+            throw EdgeException.BadInput($"a matrix of {Rows} x {Columns} is too large", "weights", $"use at most {MaxColumns} inputs and 2 GB");
         }
+
+        Weights = new AlignedBuffer<byte>((int)PackedBytes);
+        fixed (short* codes = matrix.Codes)
+        {
+            TileLayout.Pack(codes, Rows, Columns, WeightBits, Weights.Pointer);
+            for (int row = 0; row < Rows; row++)
+            {
+                _largestRowSum = Math.Max(_largestRowSum, SumOfMagnitudes(codes + ((long)row * Columns), Columns));
+            }
+        }
+
+        _deltaLines = new Lazy<AlignedBuffer<byte>>(MakeDeltaLines);
     }
 
     /// <summary>Outputs.</summary>
@@ -52,17 +47,23 @@ public sealed class PackedMatrix
     /// <summary>2, 4, 8 or 16.</summary>
     public int WeightBits { get; }
 
-    /// <summary>Tiles of <see cref="TileRows"/> rows.</summary>
-    public int Tiles { get; }
+    /// <summary>Bytes the packed codes take, with padding; without the copy that delta products read.</summary>
+    public long PackedBytes { get; }
 
-    /// <summary>Pairs of inputs.</summary>
-    public int Pairs { get; }
+    /// <summary>Tiles of rows.</summary>
+    internal int Tiles => TileLayout.Tiles(WeightBits, Rows);
 
-    /// <summary>Codes of up to 8 bits, or null.</summary>
-    internal AlignedBuffer<sbyte>? Narrow { get; }
+    /// <summary>Rows of all tiles.</summary>
+    internal int PaddedRows => Tiles * TileLayout.TileRows(WeightBits);
 
-    /// <summary>16-bit codes, or null.</summary>
-    internal AlignedBuffer<short>? Wide { get; }
+    /// <summary>Groups of inputs.</summary>
+    internal int Groups => TileLayout.Groups(WeightBits, Columns);
+
+    /// <summary>The codes in the tile layout.</summary>
+    internal AlignedBuffer<byte> Weights { get; }
+
+    /// <summary>The copy in the delta layout, made when it is first asked for. Only for weights of up to 8 bits.</summary>
+    internal AlignedBuffer<byte> DeltaLines => _deltaLines.Value;
 
     /// <summary>
     /// True when no row's accumulator can leave an int32 for any activations of the given width: the largest sum of |code|
@@ -70,15 +71,21 @@ public sealed class PackedMatrix
     /// </summary>
     public bool FitsInt32(int activationBits) => _largestRowSum * (1L << (activationBits - 1)) <= int.MaxValue;
 
-    private void Store(int at, short code)
+    private AlignedBuffer<byte> MakeDeltaLines()
     {
-        if (Narrow is not null)
+        AlignedBuffer<byte> lines = new(checked((int)DeltaLayout.Bytes(WeightBits, Rows, Columns)));
+        DeltaLayout.Pack(Weights.Pointer, Rows, Columns, WeightBits, lines.Pointer);
+        return lines;
+    }
+
+    private static long SumOfMagnitudes(short* codes, int count)
+    {
+        long sum = 0;
+        for (int i = 0; i < count; i++)
         {
-            Narrow.Span[at] = (sbyte)code;
+            sum += Math.Abs((int)codes[i]);
         }
-        else
-        {
-            Wide!.Span[at] = code;
-        }
+
+        return sum;
     }
 }

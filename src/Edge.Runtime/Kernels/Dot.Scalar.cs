@@ -1,0 +1,70 @@
+namespace Edge.Runtime.Kernels;
+
+/// <summary>The oracle for weights of up to 8 bits: the definition, in the order of the layout. Parameters as for the shared kernels.</summary>
+internal static unsafe class DotScalar<TWidth>
+    where TWidth : IWeightWidth
+{
+    /// <summary>sums = weights . inputs + correction.</summary>
+    public static void Frame(byte* weights, int tiles, int groups, sbyte* inputs, int correction, int* sums) =>
+        Multiply(weights, tiles, groups, inputs, TileLayout.WordBytes, correction, sums);
+
+    /// <summary>sums = weights . inputs + correction, for every frame.</summary>
+    public static void Block(byte* weights, int tiles, int groups, sbyte* inputs, int frames, int* corrections, int* sums)
+    {
+        const int Stride = TileLayout.WordBytes * InputPlanes.BlockFrames;
+        for (int frame = 0; frame < frames; frame++)
+        {
+            sbyte* block = inputs + ((long)(frame / InputPlanes.BlockFrames) * groups * Stride);
+            sbyte* x = block + (frame % InputPlanes.BlockFrames * TileLayout.WordBytes);
+            Multiply(weights, tiles, groups, x, Stride, corrections[frame], sums + ((long)frame * tiles * TileLayout.TileRows(TWidth.Bits)));
+        }
+    }
+
+    /// <summary>sums += lines . values + correction for listed inputs.</summary>
+    public static void Delta(byte* lines, int tiles, int columns, ushort* index, sbyte* values, int count, int correction, int* sums)
+    {
+        int lineBytes = DeltaLayout.LineBytes(TWidth.Bits), mask = (1 << DeltaLayout.StoredBits(TWidth.Bits)) - 1;
+        for (int tile = 0; tile < tiles; tile++, lines += (long)columns * lineBytes, sums += DeltaLayout.TileRows)
+        {
+            for (int row = 0; row < DeltaLayout.TileRows; row++)
+            {
+                byte* column = lines + DeltaLayout.ByteOf(TWidth.Bits, row, out int shift);
+                int sum = sums[row] + correction;
+                for (int e = 0; e < count; e++)
+                {
+                    sum += ((column[(long)index[e] * lineBytes] >> shift) & mask) * values[e];
+                }
+
+                sums[row] = sum;
+            }
+        }
+    }
+
+    private static void Multiply(byte* weights, int tiles, int groups, sbyte* inputs, int inputStride, int correction, int* sums)
+    {
+        int tileRows = TileLayout.TileRows(TWidth.Bits), groupBytes = TileLayout.GroupBytes(TWidth.Bits);
+        new Span<int>(sums, tiles * tileRows).Fill(correction);
+        for (int tile = 0; tile < tiles; tile++, sums += tileRows)
+        {
+            sbyte* x = inputs;
+            for (int group = 0; group < groups; group++, weights += groupBytes, x += inputStride)
+            {
+                for (int word = 0; word < groupBytes; word += TileLayout.WordBytes)
+                {
+                    AddWord(weights + word, x, sums + TileLayout.RowOfByte(TWidth.Bits, word));
+                }
+            }
+        }
+    }
+
+    // Four bytes of weights, one per input; each holds the codes of one row or of several rows 16 apart.
+    private static void AddWord(byte* word, sbyte* x, int* sums)
+    {
+        int mask = (1 << TWidth.Bits) - 1;
+        for (int shift = 0, row = 0; shift < 8; shift += TWidth.Bits, row += TileLayout.LineWords)
+        {
+            sums[row] += (((word[0] >> shift) & mask) * x[0]) + (((word[1] >> shift) & mask) * x[1])
+                + (((word[2] >> shift) & mask) * x[2]) + (((word[3] >> shift) & mask) * x[3]);
+        }
+    }
+}

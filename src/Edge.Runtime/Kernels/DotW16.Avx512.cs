@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Edge.Runtime.Kernels;
+
+/// <summary>AVX-512BW: 16-bit weights times listed pairs of inputs.</summary>
+internal static unsafe class DotW16Avx512
+{
+    private const int GroupBytes = 256;
+
+    /// <summary>As the shared kernel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add32(byte* weights, int tiles, int pairs, int* index, int* values, int count, int* sums)
+    {
+        for (int tile = 0; tile < tiles; tile++, weights += (long)pairs * GroupBytes, sums += 64)
+        {
+            Vector512<int> s0 = Vector512.Load(sums), s1 = Vector512.Load(sums + 16);
+            Vector512<int> s2 = Vector512.Load(sums + 32), s3 = Vector512.Load(sums + 48);
+            for (int e = 0; e < count; e++)
+            {
+                short* w = (short*)(weights + ((long)index[e] * GroupBytes));
+                Vector512<short> x = Vector512.Create(values[e]).AsInt16();
+                s0 += Avx512BW.MultiplyAddAdjacent(Vector512.Load(w), x);
+                s1 += Avx512BW.MultiplyAddAdjacent(Vector512.Load(w + 32), x);
+                s2 += Avx512BW.MultiplyAddAdjacent(Vector512.Load(w + 64), x);
+                s3 += Avx512BW.MultiplyAddAdjacent(Vector512.Load(w + 96), x);
+            }
+
+            s0.Store(sums);
+            s1.Store(sums + 16);
+            s2.Store(sums + 32);
+            s3.Store(sums + 48);
+        }
+    }
+
+    /// <summary>As the shared kernel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add64(byte* weights, int tiles, int pairs, int* index, int* values, int count, long* sums)
+    {
+        for (int tile = 0; tile < tiles; tile++, weights += (long)pairs * GroupBytes, sums += 64)
+        {
+            Vector512<int> w0 = default, w1 = default, w2 = default, w3 = default, h0 = default, h1 = default, h2 = default, h3 = default;
+            for (int e = 0; e < count; e++)
+            {
+                short* w = (short*)(weights + ((long)index[e] * GroupBytes));
+                Vector512<short> x = Vector512.Create(values[e]).AsInt16();
+                Vector512<int> p0 = Avx512BW.MultiplyAddAdjacent(Vector512.Load(w), x);
+                Vector512<int> p1 = Avx512BW.MultiplyAddAdjacent(Vector512.Load(w + 32), x);
+                Vector512<int> p2 = Avx512BW.MultiplyAddAdjacent(Vector512.Load(w + 64), x);
+                Vector512<int> p3 = Avx512BW.MultiplyAddAdjacent(Vector512.Load(w + 96), x);
+                w0 += p0;
+                h0 += p0 >> 16;
+                w1 += p1;
+                h1 += p1 >> 16;
+                w2 += p2;
+                h2 += p2 >> 16;
+                w3 += p3;
+                h3 += p3 >> 16;
+            }
+
+            AddExact(w0, h0, sums);
+            AddExact(w1, h1, sums + 16);
+            AddExact(w2, h2, sums + 32);
+            AddExact(w3, h3, sums + 48);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddExact(Vector512<int> wrapped, Vector512<int> upper, long* target)
+    {
+        (Vector512<ulong> lowA, Vector512<ulong> lowB) = Vector512.Widen((wrapped - (upper << 16)).AsUInt32());
+        (Vector512<long> highA, Vector512<long> highB) = Vector512.Widen(upper);
+        (Vector512.Load(target) + (highA << 16) + lowA.AsInt64()).Store(target);
+        (Vector512.Load(target + 8) + (highB << 16) + lowB.AsInt64()).Store(target + 8);
+    }
+}

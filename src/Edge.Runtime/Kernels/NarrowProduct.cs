@@ -1,0 +1,90 @@
+namespace Edge.Runtime.Kernels;
+
+/// <summary>One-frame products of weights of up to 8 bits: brings inputs to bytes and runs the kernels into the sums.</summary>
+internal sealed unsafe class NarrowProduct
+{
+    private readonly PackedMatrix _matrix;
+    private readonly NarrowKernels _kernels;
+    private readonly ExactSums _sums;
+    private readonly bool _far;
+    private readonly int _length;
+    private readonly AlignedBuffer<sbyte> _planes;
+    private readonly AlignedBuffer<int>? _planeSums;
+    private readonly AlignedBuffer<ushort>? _index;
+    private readonly AlignedBuffer<sbyte>? _values;
+    private readonly int _capacity;
+
+    public NarrowProduct(PackedMatrix matrix, int activationBits, bool delta, NarrowKernels kernels, bool far, ExactSums sums)
+    {
+        (_matrix, _kernels, _far, _sums) = (matrix, kernels, far, sums);
+        int planes = InputPlanes.Most(activationBits);
+        _length = InputPlanes.Padded(matrix.Columns);
+        _planes = new AlignedBuffer<sbyte>(planes * _length);
+        _planeSums = planes > 1 ? new AlignedBuffer<int>(planes * matrix.PaddedRows) : null;
+        if (delta)
+        {
+            _capacity = ChangeList.Capacity(_length);
+            _index = new AlignedBuffer<ushort>(planes * _capacity);
+            _values = new AlignedBuffer<sbyte>(planes * _capacity);
+        }
+    }
+
+    /// <summary>sums = W codes.</summary>
+    public void Dense(short* codes)
+    {
+        sbyte* low = _planes.Pointer;
+        int lowSum = InputPlanes.Low(codes, _length, low);
+        delegate*<byte*, int, int, sbyte*, int, int*, void> frame = _far ? _kernels.FarFrame : _kernels.Frame;
+        if (_planeSums is null)
+        {
+            frame(_matrix.Weights.Pointer, _matrix.Tiles, _matrix.Groups, low, -_kernels.Offset * lowSum, _sums.Narrow);
+            return;
+        }
+
+        sbyte* high = low + _length, carry = high + _length;
+        int highSum = InputPlanes.High(codes, _length, high), carrySum = InputPlanes.Carry(codes, _length, carry);
+        int* lows = _planeSums.Pointer, highs = lows + _matrix.PaddedRows, carries = carrySum == 0 ? null : highs + _matrix.PaddedRows;
+        int groups = _matrix.Groups, tileRows = TileLayout.TileRows(_matrix.WeightBits);
+        long tileBytes = (long)groups * TileLayout.GroupBytes(_matrix.WeightBits);
+        byte* weights = _matrix.Weights.Pointer;
+
+        // Tile by tile, so that the second plane finds the weights in the first-level cache.
+        for (int tile = 0; tile < _matrix.Tiles; tile++, weights += tileBytes)
+        {
+            frame(weights, 1, groups, low, -_kernels.Offset * lowSum, lows + (tile * tileRows));
+            _kernels.Frame(weights, 1, groups, high, -_kernels.Offset * highSum, highs + (tile * tileRows));
+            if (carries != null)
+            {
+                _kernels.Frame(weights, 1, groups, carry, -_kernels.Offset * carrySum, carries + (tile * tileRows));
+            }
+        }
+
+        _sums.Clear();
+        _sums.AddPlanes(1, lows, highs, carries);
+    }
+
+    /// <summary>sums += W (codes - held) for the inputs marked last.</summary>
+    public void Delta(short* codes, HeldInputs held)
+    {
+        ushort* index = _index!.Pointer;
+        sbyte* values = _values!.Pointer;
+        if (_planeSums is null)
+        {
+            int count = ChangeList.Bytes(codes, held.Codes, _length, held.Masks, index, values, out int sum);
+            Add(index, values, new ListSize(count, sum), _sums.Narrow);
+            return;
+        }
+
+        ushort* highIndex = index + _capacity;
+        sbyte* high = values + _capacity;
+        ChangeList.Planes(codes, held.Codes, _length, held.Masks, index, values, highIndex, high, out ListSize lowSize, out ListSize highSize);
+        _planeSums.Span.Clear();
+        int* lows = _planeSums.Pointer, highs = lows + _matrix.PaddedRows;
+        Add(index, values, lowSize, lows);
+        Add(highIndex, high, highSize, highs);
+        _sums.AddPlanes(1, lows, highs, null);
+    }
+
+    private void Add(ushort* index, sbyte* values, ListSize size, int* sums) => _kernels.Delta(
+        _matrix.DeltaLines.Pointer, DeltaLayout.Tiles(_matrix.Rows), _matrix.Columns, index, values, size.Count, -_kernels.DeltaOffset * size.Sum, sums);
+}

@@ -1,0 +1,11 @@
+namespace Edge.Runtime.Kernels;
+
+/// <summary>The kernels of one instruction set for 16-bit weights.</summary>
+internal readonly unsafe struct WideKernels
+{
+    /// <summary>Sums that fit 32 bits.</summary>
+    public required delegate*<byte*, int, int, int*, int*, int, int*, void> Add32 { get; init; }
+
+    /// <summary>Sums in 64 bits.</summary>
+    public required delegate*<byte*, int, int, int*, int*, int, long*, void> Add64 { get; init; }
+}
