@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 using Edge.Runtime.Numerics;
 
 namespace Edge.Runtime.Cells;
@@ -9,7 +7,7 @@ namespace Edge.Runtime.Cells;
 /// peephole vectors as in the SRU library that MOHAQ uses):
 /// f = sigmoid(u1 + v_f c + b_f), r = sigmoid(u2 + v_r c + b_r), c' = f c + (1 - f) u0, h = r c' + (1 - r) x'.
 /// </summary>
-internal static class SruCell
+internal static unsafe class SruCell
 {
     /// <summary>Computes one frame.</summary>
     /// <param name="products">
@@ -21,33 +19,48 @@ internal static class SruCell
     /// <param name="offset">First element of this direction in <paramref name="gates"/>.</param>
     /// <param name="state">Cell state, updated in place.</param>
     /// <param name="output">Receives h.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(
-        ReadOnlySpan<short> products, ReadOnlySpan<short> below, SruGates gates, int offset, Span<short> state, Span<short> output)
+        ReadOnlySpan<short> products, ReadOnlySpan<short> below, SruGates gates, int offset, Span<short> state, Span<short> output) =>
+        Step(VectorPaths.Best, products, below, gates, offset, state, output);
+
+    /// <summary>As above, by a form of the code that this machine supports. All give the same bits.</summary>
+    public static void Step(
+        VectorPath path,
+        ReadOnlySpan<short> products,
+        ReadOnlySpan<short> below,
+        SruGates gates,
+        int offset,
+        Span<short> state,
+        Span<short> output)
     {
         int units = state.Length;
-        ReadOnlySpan<short> candidate = products[..units], forget = products.Slice(units, units), reset = products.Slice(2 * units, units);
-        ReadOnlySpan<short> highway = below.IsEmpty ? products.Slice(3 * units, units) : below;
-        for (int j = 0; j < units; j++)
+        ReadOnlySpan<short> highway = below.IsEmpty ? products.Slice(3 * units, units) : below[..units];
+        fixed (short* product = products[..(3 * units)], highwayInput = highway, cell = state, hidden = output[..units])
+        fixed (short* forgetRecurrent = gates.ForgetRecurrent.AsSpan(offset, units), resetRecurrent = gates.ResetRecurrent.AsSpan(offset, units))
+        fixed (short* forgetBias = gates.ForgetBias.AsSpan(offset, units), resetBias = gates.ResetBias.AsSpan(offset, units))
         {
-            int c = state[j], at = offset + j;
-            int f = Gate(forget[j], gates.ForgetRecurrent[at], gates.ForgetBias[at], c, gates.RecurrentShift);
-            int r = Gate(reset[j], gates.ResetRecurrent[at], gates.ResetBias[at], c, gates.RecurrentShift);
-            int skip = below.IsEmpty
-                ? highway[j]
-                : Rounding.ToInt16(Rounding.ShiftRight((long)highway[j] * gates.SkipMultiplier, gates.SkipShift));
-            int next = Mix(f, c, candidate[j]);
-            state[j] = (short)next;
-            output[j] = (short)Mix(r, next, skip);
+            SruFrame frame = new()
+            {
+                Units = units,
+                Candidate = product,
+                Forget = product + units,
+                Reset = product + (2 * units),
+                Highway = highwayInput,
+                ForgetRecurrent = forgetRecurrent,
+                ResetRecurrent = resetRecurrent,
+                ForgetBias = forgetBias,
+                ResetBias = resetBias,
+                State = cell,
+                Output = hidden,
+                RecurrentShift = gates.RecurrentShift,
+                ScaleHighway = !below.IsEmpty,
+                SkipMultiplier = gates.SkipMultiplier,
+                SkipShift = gates.SkipShift,
+                Skip = gates.Skip.GetValueOrDefault(),
+                Table = GateTable.Pointer,
+            };
+            bool vectors = gates.FitVectors && (below.IsEmpty || gates.Skip is not null);
+            SruStep.Run(vectors ? path : VectorPath.Scalar, frame);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Gate(int product, int recurrent, int bias, int state, int shift) =>
-        GateSigmoid.Of(Rounding.ToInt16(product + bias + Rounding.ShiftRight(recurrent * state, shift)));
-
-    // A convex combination of two int16 values: below 2^30 before the shift, an int16 after it.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Mix(int gate, int open, int shut) =>
-        Rounding.ShiftRight((gate * open) + ((GateSigmoid.One - gate) * shut), GateSigmoid.OutputFractionBits);
 }

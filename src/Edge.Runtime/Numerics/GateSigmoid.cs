@@ -37,14 +37,22 @@ public static class GateSigmoid
         return Rounding.ShiftRight((low << StepBits) + ((high - low) * rest), StepBits + ExtraBits);
     }
 
-    // One bit more than the output, so that interpolation does not round twice.
+    /// <summary>
+    /// sigmoid at a table point, <paramref name="index"/> steps of 2^-5 from 0, in units of 2^-16: one bit more than the output, so
+    /// that interpolation does not round twice. Slow; builds tables.
+    /// </summary>
+    internal static int Point(int index)
+    {
+        double x = (double)(index << StepBits) / (1 << InputFractionBits);
+        return (int)Rounding.Nearest((One << ExtraBits) / (1 + ExactMath.Exp(-x)));
+    }
+
     private static int[] Build()
     {
         int[] table = new int[Points];
         for (int i = 0; i < Points; i++)
         {
-            double x = (double)((i << StepBits) - Limit) / (1 << InputFractionBits);
-            table[i] = (int)Rounding.Nearest((One << ExtraBits) / (1 + ExactMath.Exp(-x)));
+            table[i] = Point(i - (Limit >> StepBits));
         }
 
         return table;

@@ -1,4 +1,5 @@
 using Edge.Runtime.Errors;
+using Edge.Runtime.Kernels;
 
 namespace Edge.Runtime.Numerics;
 
@@ -10,32 +11,42 @@ namespace Edge.Runtime.Numerics;
 /// Multipliers have 21 bits and accumulators at most 41 (2^30 per product, 2048 inputs), so the product stays below 2^62 and
 /// the rounding term of at most 2^61 cannot overflow it; the ratio is exact to 2^-21.
 /// </remarks>
-public sealed class Requantizer
+public sealed unsafe class Requantizer
 {
     /// <summary>Bits of a multiplier.</summary>
     public const int MultiplierBits = 21;
 
     private const int MaxShift = 62;
 
-    private readonly int[] _multiplier;
-    private readonly byte[] _shift;
+    // Vector code computes twice the output before it rounds.
+    private const int LargestLimit = 1 << 30;
+
+    private readonly AlignedBuffer<int> _multiplier;
+    private readonly AlignedBuffer<byte> _shift;
+    private readonly AlignedBuffer<double> _twice;
     private readonly int _low;
     private readonly int _high;
 
     /// <summary>A requantiser for the given ratios of output units per accumulator unit.</summary>
     /// <param name="ratios">One per row, not negative; 0 gives 0 for every accumulator.</param>
-    /// <param name="low">Smallest output.</param>
-    /// <param name="high">Largest output.</param>
+    /// <param name="low">Smallest output, above -2^30.</param>
+    /// <param name="high">Largest output, below 2^30.</param>
     /// <param name="where">Named in errors.</param>
     /// <exception cref="EdgeException">A ratio is negative, not finite or too large.</exception>
     public Requantizer(ReadOnlySpan<double> ratios, int low, int high, string where)
     {
-        _multiplier = new int[ratios.Length];
-        _shift = new byte[ratios.Length];
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(low, -LargestLimit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(high, LargestLimit);
+        _multiplier = new AlignedBuffer<int>(ratios.Length);
+        _shift = new AlignedBuffer<byte>(ratios.Length);
+        _twice = new AlignedBuffer<double>(ratios.Length);
         (_low, _high) = (low, high);
         for (int row = 0; row < ratios.Length; row++)
         {
-            (_multiplier[row], _shift[row]) = Decompose(ratios[row], where);
+            (int multiplier, byte shift) = Decompose(ratios[row], where);
+            _multiplier.Span[row] = multiplier;
+            _shift.Span[row] = shift;
+            _twice.Span[row] = Math.ScaleB(multiplier, 1 - shift);
         }
     }
 
@@ -67,41 +78,39 @@ public sealed class Requantizer
     }
 
     /// <summary>Requantises 32-bit accumulators; those beyond the rows are padding and ignored.</summary>
-    public void Apply(ReadOnlySpan<int> accumulators, Span<short> output)
-    {
-        for (int row = 0; row < _multiplier.Length; row++)
-        {
-            output[row] = (short)One(accumulators[row], row);
-        }
-    }
+    public void Apply(ReadOnlySpan<int> accumulators, Span<short> output) => Apply<int, short>(VectorPaths.Best, accumulators, output);
 
     /// <summary>Requantises 64-bit accumulators; those beyond the rows are padding and ignored.</summary>
-    public void Apply(ReadOnlySpan<long> accumulators, Span<short> output)
-    {
-        for (int row = 0; row < _multiplier.Length; row++)
-        {
-            output[row] = (short)One(accumulators[row], row);
-        }
-    }
+    public void Apply(ReadOnlySpan<long> accumulators, Span<short> output) => Apply<long, short>(VectorPaths.Best, accumulators, output);
 
     /// <summary>Requantises 32-bit accumulators to 32 bits.</summary>
-    public void Apply(ReadOnlySpan<int> accumulators, Span<int> output)
-    {
-        for (int row = 0; row < _multiplier.Length; row++)
-        {
-            output[row] = One(accumulators[row], row);
-        }
-    }
+    public void Apply(ReadOnlySpan<int> accumulators, Span<int> output) => Apply<int, int>(VectorPaths.Best, accumulators, output);
 
     /// <summary>Requantises 64-bit accumulators to 32 bits.</summary>
-    public void Apply(ReadOnlySpan<long> accumulators, Span<int> output)
-    {
-        for (int row = 0; row < _multiplier.Length; row++)
-        {
-            output[row] = One(accumulators[row], row);
-        }
-    }
+    public void Apply(ReadOnlySpan<long> accumulators, Span<int> output) => Apply<long, int>(VectorPaths.Best, accumulators, output);
 
-    private int One(long accumulator, int row) =>
-        (int)Math.Clamp(Rounding.ShiftRight(accumulator * _multiplier[row], _shift[row]), _low, _high);
+    /// <summary>As above, by a form of the code that this machine supports.</summary>
+    /// <typeparam name="TSum">int or long.</typeparam>
+    /// <typeparam name="TOutput">short or int.</typeparam>
+    internal void Apply<TSum, TOutput>(VectorPath path, ReadOnlySpan<TSum> accumulators, Span<TOutput> output)
+        where TSum : unmanaged
+        where TOutput : unmanaged
+    {
+        RequantizerRows rows = new()
+        {
+            Count = _multiplier.Length,
+            Multiplier = _multiplier.Pointer,
+            Shift = _shift.Pointer,
+            Twice = _twice.Pointer,
+            Low = _low,
+            High = _high,
+        };
+        fixed (TSum* sums = accumulators[..rows.Count])
+        fixed (TOutput* target = output[..rows.Count])
+        {
+            RequantizerStep.Run(path, rows, sums, target);
+        }
+
+        GC.KeepAlive(this);
+    }
 }

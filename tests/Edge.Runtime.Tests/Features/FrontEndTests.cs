@@ -9,27 +9,6 @@ public class FrontEndTests
     private static readonly FeatureOptions Options = new();
 
     [Fact]
-    public void Power_spectrum_equals_the_definition_of_the_transform()
-    {
-        Random random = new(1);
-        float[] samples = [.. Enumerable.Range(0, 512).Select(_ => (float)((random.NextDouble() * 2) - 1))];
-        float[] power = new float[RealFft512.Bins];
-        new RealFft512().Power(samples, power);
-
-        for (int k = 0; k < power.Length; k++)
-        {
-            double re = 0, im = 0;
-            for (int n = 0; n < 512; n++)
-            {
-                re += samples[n] * Math.Cos(2 * Math.PI * k * n / 512);
-                im -= samples[n] * Math.Sin(2 * Math.PI * k * n / 512);
-            }
-
-            Assert.Equal((re * re) + (im * im), power[k], 1e-2);
-        }
-    }
-
-    [Fact]
     public void A_tone_peaks_in_the_band_of_its_frequency()
     {
         short[] pcm = Tone(1000, 400);

@@ -1,0 +1,88 @@
+namespace Edge.Runtime.Numerics.Lanes;
+
+/// <summary>
+/// Vectors of int16 of one instruction set: what the element-wise integer code is written in, once for all widths. Every
+/// operation is exact and defined for all inputs unless said otherwise.
+/// </summary>
+/// <typeparam name="TVector">The vector.</typeparam>
+internal unsafe interface IShortLanes<TVector>
+    where TVector : unmanaged
+{
+    /// <summary>Elements of a vector.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Reads a vector from any address.</summary>
+    static abstract TVector Load(short* source);
+
+    /// <summary>Writes a vector to any address.</summary>
+    static abstract void Store(TVector value, short* target);
+
+    /// <summary>The same value in every lane.</summary>
+    static abstract TVector Create(short value);
+
+    /// <summary>Sum modulo 2^16.</summary>
+    static abstract TVector Add(TVector left, TVector right);
+
+    /// <summary>Sum, limited to an int16.</summary>
+    static abstract TVector AddSaturate(TVector left, TVector right);
+
+    /// <summary>Difference modulo 2^16.</summary>
+    static abstract TVector Subtract(TVector left, TVector right);
+
+    /// <summary>Low half of the product.</summary>
+    static abstract TVector MultiplyLow(TVector left, TVector right);
+
+    /// <summary>High half of the signed product: floor(left * right / 2^16).</summary>
+    static abstract TVector MultiplyHigh(TVector left, TVector right);
+
+    /// <summary>round(left * right / 2^15), halves up; not both -32768.</summary>
+    static abstract TVector MultiplyHighRounded(TVector left, TVector right);
+
+    /// <summary>floor((left + right + 1) / 2) of unsigned values.</summary>
+    static abstract TVector Average(TVector left, TVector right);
+
+    /// <summary>Bitwise and.</summary>
+    static abstract TVector And(TVector left, TVector right);
+
+    /// <summary>Bitwise exclusive or.</summary>
+    static abstract TVector Xor(TVector left, TVector right);
+
+    /// <summary>Bits of the left without those of the right.</summary>
+    static abstract TVector AndNot(TVector left, TVector right);
+
+    /// <summary>Smaller of two unsigned values.</summary>
+    static abstract TVector MinUnsigned(TVector left, TVector right);
+
+    /// <summary>Limits signed values.</summary>
+    static abstract TVector Clamp(TVector value, TVector low, TVector high);
+
+    /// <summary>Magnitude; that of -32768 is 32768 unsigned.</summary>
+    static abstract TVector Abs(TVector value);
+
+    /// <summary>Arithmetic shift right by 0 to 15.</summary>
+    static abstract TVector ShiftRight(TVector value, int shift);
+
+    /// <summary>Logical shift right by 0 to 15.</summary>
+    static abstract TVector ShiftRightLogical(TVector value, int shift);
+
+    /// <summary>
+    /// (a * b + c * d + rounding) / 2^shift, rounded down and limited to an int16. The sum must fit an int32; shift 0 to 30.
+    /// </summary>
+    static abstract TVector SumOfProducts(TVector a, TVector b, TVector c, TVector d, int rounding, int shift);
+
+    /// <summary>
+    /// (rounding - a * b - c * d) / 2^shift, rounded down and limited to an int16. The sum must fit an int32; shift 0 to 30.
+    /// </summary>
+    static abstract TVector NegatedSumOfProducts(TVector a, TVector b, TVector c, TVector d, int rounding, int shift);
+
+    /// <summary>Reads <see cref="GateTable"/> for two vectors of magnitudes, 0 to <see cref="GateTable.LargestMagnitude"/>.</summary>
+    /// <param name="first">Magnitudes q.</param>
+    /// <param name="second">Magnitudes q.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="firstValue">t of the first.</param>
+    /// <param name="firstSlope">s of the first.</param>
+    /// <param name="secondValue">t of the second.</param>
+    /// <param name="secondSlope">s of the second.</param>
+    static abstract void LookUp(
+        TVector first, TVector second, byte* table, out TVector firstValue, out TVector firstSlope, out TVector secondValue, out TVector secondSlope);
+}

@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Edge.Runtime.Numerics.Lanes;
+
+/// <summary>32 lanes. The gate table is looked up by byte permutations, both vectors together: no gather.</summary>
+internal readonly unsafe struct ShortLanesAvx512 : IShortLanes<Vector512<short>>
+{
+    public static int Count => 32;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Load(short* source) => Vector512.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<short> value, short* target) => value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Create(short value) => Vector512.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Add(Vector512<short> left, Vector512<short> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> AddSaturate(Vector512<short> left, Vector512<short> right) => Avx512BW.AddSaturate(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Subtract(Vector512<short> left, Vector512<short> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> MultiplyLow(Vector512<short> left, Vector512<short> right) => Avx512BW.MultiplyLow(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> MultiplyHigh(Vector512<short> left, Vector512<short> right) => Avx512BW.MultiplyHigh(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> MultiplyHighRounded(Vector512<short> left, Vector512<short> right) => Avx512BW.MultiplyHighRoundScale(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Average(Vector512<short> left, Vector512<short> right) => Avx512BW.Average(left.AsUInt16(), right.AsUInt16()).AsInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> And(Vector512<short> left, Vector512<short> right) => left & right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Xor(Vector512<short> left, Vector512<short> right) => left ^ right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> AndNot(Vector512<short> left, Vector512<short> right) => Vector512.AndNot(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> MinUnsigned(Vector512<short> left, Vector512<short> right) => Avx512BW.Min(left.AsUInt16(), right.AsUInt16()).AsInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Clamp(Vector512<short> value, Vector512<short> low, Vector512<short> high) =>
+        Avx512BW.Min(Avx512BW.Max(value, low), high);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> Abs(Vector512<short> value) => Avx512BW.Abs(value).AsInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> ShiftRight(Vector512<short> value, int shift) => value >> shift;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> ShiftRightLogical(Vector512<short> value, int shift) => value >>> shift;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> SumOfProducts(
+        Vector512<short> a, Vector512<short> b, Vector512<short> c, Vector512<short> d, int rounding, int shift)
+    {
+        Vector512<int> round = Vector512.Create(rounding);
+        return Avx512BW.PackSignedSaturate((Low(a, b, c, d) + round) >> shift, (High(a, b, c, d) + round) >> shift);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> NegatedSumOfProducts(
+        Vector512<short> a, Vector512<short> b, Vector512<short> c, Vector512<short> d, int rounding, int shift)
+    {
+        Vector512<int> round = Vector512.Create(rounding);
+        return Avx512BW.PackSignedSaturate((round - Low(a, b, c, d)) >> shift, (round - High(a, b, c, d)) >> shift);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LookUp(
+        Vector512<short> first,
+        Vector512<short> second,
+        byte* table,
+        out Vector512<short> firstValue,
+        out Vector512<short> firstSlope,
+        out Vector512<short> secondValue,
+        out Vector512<short> secondSlope)
+    {
+        // Low bytes belong to the first vector, high bytes to the second. A permutation reads the six low bits of an index.
+        Vector512<short> lowBytes = Vector512.Create((short)0xFF);
+        Vector512<byte> index = Vector512.ConditionalSelect(lowBytes, first >>> GateTable.StepBits, second << (8 - GateTable.StepBits)).AsByte();
+        Vector512<byte> block = Vector512.ConditionalSelect(lowBytes, first >>> 8, second).AsByte();
+
+        byte* low = table + GateTable.ValueLow, high = table + GateTable.ValueHigh, slope = table + GateTable.SlopeLow;
+        Vector512<byte> valueLow = Block(low, index), slopeLow = Block(slope, index);
+        Vector512<byte> valueHigh = Block(high, index), slopeHigh = Block(table + GateTable.SlopeHigh, index);
+
+        Vector512<byte> beyond = Vector512.GreaterThanOrEqual(block, Vector512.Create((byte)4));
+        valueLow = Vector512.ConditionalSelect(beyond, Block(low + GateTable.Block, index), valueLow);
+        slopeLow = Vector512.ConditionalSelect(beyond, Block(slope + GateTable.Block, index), slopeLow);
+        valueHigh = Vector512.ConditionalSelect(beyond, Block(high + GateTable.Block, index), valueHigh);
+        slopeHigh = Vector512.ConditionalSelect(beyond, Vector512<byte>.Zero, slopeHigh);
+
+        beyond = Vector512.GreaterThanOrEqual(block, Vector512.Create((byte)8));
+        valueLow = Vector512.ConditionalSelect(beyond, Block(low + (2 * GateTable.Block), index), valueLow);
+        slopeLow = Vector512.ConditionalSelect(beyond, Block(slope + (2 * GateTable.Block), index), slopeLow);
+        valueHigh = Vector512.ConditionalSelect(beyond, Block(high + (2 * GateTable.Block), index), valueHigh);
+
+        beyond = Vector512.GreaterThanOrEqual(block, Vector512.Create((byte)12));
+        valueLow = Vector512.ConditionalSelect(beyond, Block(low + (3 * GateTable.Block), index), valueLow);
+        slopeLow = Vector512.ConditionalSelect(beyond, Block(slope + (3 * GateTable.Block), index), slopeLow);
+        valueHigh = Vector512.ConditionalSelect(beyond, Vector512<byte>.Zero, valueHigh);
+
+        beyond = Vector512.GreaterThanOrEqual(block, Vector512.Create((byte)16));
+        valueLow = Vector512.ConditionalSelect(beyond, Block(low + (4 * GateTable.Block), index), valueLow);
+        slopeLow = Vector512.ConditionalSelect(beyond, Block(slope + (4 * GateTable.Block), index), slopeLow);
+
+        beyond = Vector512.GreaterThanOrEqual(block, Vector512.Create((byte)20));
+        valueLow = Vector512.ConditionalSelect(beyond, Block(low + (5 * GateTable.Block), index), valueLow);
+        slopeLow = Vector512.ConditionalSelect(beyond, Block(slope + (5 * GateTable.Block), index), slopeLow);
+
+        firstValue = Vector512.ConditionalSelect(lowBytes, valueLow.AsInt16(), valueHigh.AsInt16() << 8);
+        firstSlope = Vector512.ConditionalSelect(lowBytes, slopeLow.AsInt16(), slopeHigh.AsInt16() << 8);
+        secondValue = Vector512.ConditionalSelect(lowBytes, valueLow.AsInt16() >>> 8, valueHigh.AsInt16());
+        secondSlope = Vector512.ConditionalSelect(lowBytes, slopeLow.AsInt16() >>> 8, slopeHigh.AsInt16());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Block(byte* table, Vector512<byte> index) => Avx512Vbmi.PermuteVar64x8(Vector512.Load(table), index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Low(Vector512<short> a, Vector512<short> b, Vector512<short> c, Vector512<short> d) =>
+        Avx512BW.MultiplyAddAdjacent(Avx512BW.UnpackLow(a, c), Avx512BW.UnpackLow(b, d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> High(Vector512<short> a, Vector512<short> b, Vector512<short> c, Vector512<short> d) =>
+        Avx512BW.MultiplyAddAdjacent(Avx512BW.UnpackHigh(a, c), Avx512BW.UnpackHigh(b, d));
+}
