@@ -1,53 +1,41 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.Arm;
 using System.Text;
-
-using Conformance.Golden;
-
-using Edge.Runtime.Kernels;
-using Edge.Runtime.Model;
 
 namespace Native.Checks;
 
+/// <summary>
+/// Runs checks and prints what they computed: <c>engine-checks CHECK [ARGUMENT...]</c>. An ordinary program under the just-in-time
+/// compiler and as native x64 code; for arm64 it is compiled to a library that a C program calls.
+/// </summary>
 internal static unsafe class Program
 {
-    private static void Main(string[] args) => Console.Out.Write(Run(args));
-
-    [UnmanagedCallersOnly(EntryPoint = "engine_checks")]
-    public static int Check(int count, byte** args, byte* output, int capacity)
+    private static int Main(string[] args)
     {
-        string[] list = new string[count];
-        for (int i = 0; i < count; i++) list[i] = Marshal.PtrToStringUTF8((nint)args[i])!;
-        string text = Run(list);
-        return Encoding.UTF8.GetBytes(text, new Span<byte>(output, capacity));
+        if (args.Length == 0 || !CheckList.Names.Contains(args[0]))
+        {
+            Console.Error.WriteLine($"usage: engine-checks {string.Join('|', CheckList.Names)} [ARGUMENT...]");
+            return 2;
+        }
+
+        Console.Out.Write(CheckList.Run(args));
+        return 0;
     }
 
-    private static string Run(string[] args)
+    /// <summary>The entry of the library.</summary>
+    /// <param name="count">Number of arguments.</param>
+    /// <param name="arguments">Zero-terminated UTF-8: the check and its arguments.</param>
+    /// <param name="output">Receives the lines, UTF-8.</param>
+    /// <param name="capacity">Bytes of <paramref name="output"/>.</param>
+    /// <returns>Bytes written.</returns>
+    [UnmanagedCallersOnly(EntryPoint = "engine_checks")]
+    private static int Run(int count, byte** arguments, byte* output, int capacity)
     {
-        StringBuilder text = new();
-        text.Append($"dp={Dp.IsSupported}\n");
-        if (args[0] == "golden")
+        string[] args = new string[count];
+        for (int i = 0; i < count; i++)
         {
-            RecognizerModel model = GoldenModel.Create(false);
-            short[] pcm = GoldenWave.Create();
-            short[] features = GoldenRun.Features(model, pcm);
-            text.Append($"features {GoldenRun.Hash(features)}\n");
-            foreach ((string name, PrecisionPlan plan) in GoldenPlans.Of(model))
-            {
-                QuantizedNetwork network = new(model, plan, KernelSet.Best);
-                GoldenStream s = GoldenRun.Stream(network, pcm);
-                text.Append($"{name} {s.Posteriors} {s.Phones} {GoldenRun.Utterance(network, features)}\n");
-            }
-        }
-        else
-        {
-            RecognizerModel model = ModelFile.Load(args[1]);
-            text.Append($"model {model.Hash}\n");
-            QuantizedNetwork network = new(model, model.UniformPlan(8, 8), KernelSet.Best);
-            GoldenStream s = GoldenRun.Stream(network, MemoryMarshal.Cast<byte, short>(File.ReadAllBytes(args[2])).ToArray());
-            text.Append($"{s.Posteriors} {s.Phones}\n");
+            args[i] = Marshal.PtrToStringUTF8((nint)arguments[i])!;
         }
 
-        return text.ToString();
+        return Encoding.UTF8.GetBytes(CheckList.Run(args), new Span<byte>(output, capacity));
     }
 }
