@@ -15,15 +15,12 @@ internal static class ElementwiseChecks
     public static void Run(CheckReport report)
     {
         using ResultHash hash = new();
-        foreach (VectorPath path in Enum.GetValues<VectorPath>())
+        foreach (VectorPath path in Forms.Paths)
         {
-            if (VectorPaths.IsSupported(path))
-            {
-                report.Add("requantizer", path.ToString(), Requantize(hash, path));
-                report.Add("quantizer", path.ToString(), Quantize(hash, path));
-                report.Add("recurrence", path.ToString(), Recur(hash, path));
-                report.Add("log-mel", path.ToString(), LogMel(hash, path));
-            }
+            report.Add("requantizer", Forms.Name(path), Requantize(hash, path));
+            report.Add("quantizer", Forms.Name(path), Quantize(hash, path));
+            report.Add("recurrence", Forms.Name(path), Recur(hash, path));
+            report.Add("log-mel", Forms.Name(path), LogMel(hash, path));
         }
     }
 

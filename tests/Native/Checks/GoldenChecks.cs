@@ -15,12 +15,9 @@ internal static class GoldenChecks
         short[] pcm = GoldenWave.Create();
         short[] features = GoldenRun.Features(model, pcm);
         report.Add("features", "stream", GoldenRun.Hash(features));
-        foreach (KernelSet set in Enum.GetValues<KernelSet>())
+        foreach (KernelSet set in Forms.Kernels)
         {
-            if (KernelDispatch.Has(set))
-            {
-                Run(report, model, set, pcm, features);
-            }
+            Run(report, model, set, pcm, features);
         }
     }
 
@@ -30,9 +27,9 @@ internal static class GoldenChecks
         {
             QuantizedNetwork network = new(model, plan, set);
             GoldenStream stream = GoldenRun.Stream(network, pcm);
-            report.Add($"{name} posteriors", $"{set}, stream", stream.Posteriors);
-            report.Add($"{name} phones", $"{set}, stream", stream.Phones);
-            report.Add($"{name} posteriors", $"{set}, utterance", GoldenRun.Utterance(network, features));
+            report.Add($"{name} posteriors", $"{Forms.Name(set)}, stream", stream.Posteriors);
+            report.Add($"{name} phones", $"{Forms.Name(set)}, stream", stream.Phones);
+            report.Add($"{name} posteriors", $"{Forms.Name(set)}, utterance", GoldenRun.Utterance(network, features));
         }
     }
 }
