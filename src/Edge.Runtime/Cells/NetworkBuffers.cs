@@ -5,8 +5,7 @@ using Edge.Runtime.Numerics;
 namespace Edge.Runtime.Cells;
 
 /// <summary>
-/// What one stream owns beside the shared weights: a product per matrix and the vectors between them, and the steps that
-/// streaming and whole-utterance networks have in common.
+/// What one stream owns beside the shared weights: a product per matrix and the vectors between them. One frame at a time.
 /// </summary>
 internal sealed class NetworkBuffers
 {
@@ -17,8 +16,9 @@ internal sealed class NetworkBuffers
     public NetworkBuffers(QuantizedNetwork network)
     {
         _network = network;
+        long modelBytes = network.Layers.Sum(l => l.Matrix.PackedBytes);
         Products = [.. network.Layers.Select(l => new MatrixProduct(
-            l.Matrix, l.Precision.ActivationBits, l.Precision.DeltaThreshold, network.Kernels))];
+            l.Matrix, l.Precision.ActivationBits, l.Precision.DeltaThreshold, network.Kernels, modelBytes))];
         _codes = new short[network.Layers.Max(l => l.Matrix.Columns)];
         _logits = new int[network.Model.Topology.Outputs];
     }

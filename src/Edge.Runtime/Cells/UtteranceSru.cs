@@ -5,23 +5,23 @@ namespace Edge.Runtime.Cells;
 
 /// <summary>
 /// An SRU network over whole utterances, in one or both directions: the papers' topology. Layer after layer, so that the
-/// backward direction of a layer has seen the end of the utterance. A unidirectional network gives the bits of
+/// backward direction of a layer has seen the end of the utterance, and block by block inside a layer. A unidirectional network gives the bits of
 /// <see cref="StreamingSru"/>. Not thread-safe.
 /// </summary>
 public sealed class UtteranceSru
 {
     private readonly QuantizedNetwork _network;
-    private readonly NetworkBuffers _buffers;
+    private readonly NetworkBlocks _blocks;
 
     /// <summary>An evaluator of whole utterances.</summary>
     public UtteranceSru(QuantizedNetwork network)
     {
         _network = network;
-        _buffers = new NetworkBuffers(network);
+        _blocks = new NetworkBlocks(network);
     }
 
     /// <summary>One product per matrix in data-path order, for their update counters.</summary>
-    public IReadOnlyList<MatrixProduct> Products => _buffers.Products;
+    public IReadOnlyList<BlockProduct> Products => _blocks.Products;
 
     /// <summary>Computes an utterance.</summary>
     /// <param name="features">[frame x input].</param>
@@ -29,7 +29,7 @@ public sealed class UtteranceSru
     public int[] Run(ReadOnlySpan<short> features)
     {
         SruTopology topology = _network.Model.Topology;
-        foreach (MatrixProduct product in _buffers.Products)
+        foreach (BlockProduct product in _blocks.Products)
         {
             product.Reset();
         }
@@ -42,10 +42,9 @@ public sealed class UtteranceSru
         }
 
         int[] logPosteriors = new int[frames * topology.Outputs];
-        for (int t = 0; t < frames; t++)
+        if (frames > 0)
         {
-            _buffers.Classify(
-                input.Slice(t * topology.LayerOutput, topology.LayerOutput), logPosteriors.AsSpan(t * topology.Outputs, topology.Outputs));
+            _blocks.Classify(input, frames, logPosteriors);
         }
 
         return logPosteriors;
@@ -56,9 +55,9 @@ public sealed class UtteranceSru
         int width = layer == 0 ? topology.InputSize : topology.LayerOutput;
         int rows = topology.Directions * SruTopology.SubMatrices(layer) * topology.Hidden;
         short[] products = new short[frames * rows];
-        for (int t = 0; t < frames; t++)
+        if (frames > 0)
         {
-            _buffers.Multiply(layer, input.Slice(t * width, width), products.AsSpan(t * rows, rows));
+            _blocks.Multiply(layer, input[..(frames * width)], frames, products);
         }
 
         short[] outputs = new short[frames * topology.LayerOutput];

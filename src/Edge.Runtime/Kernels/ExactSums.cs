@@ -47,17 +47,14 @@ internal sealed unsafe class ExactSums
     /// <param name="carry">[frame][row], or null.</param>
     public void AddPlanes(int frames, int* low, int* high, int* carry)
     {
-        for (int i = 0; i < frames * _rows; i++)
+        int count = frames * _rows;
+        if (_narrow is not null)
         {
-            long sum = low[i] + ((long)high[i] << 8) + (carry == null ? 0 : (long)carry[i] << 16);
-            if (_narrow is not null)
-            {
-                _narrow.Pointer[i] += (int)sum;
-            }
-            else
-            {
-                _wide!.Pointer[i] += sum;
-            }
+            PlaneSums.Add(low, high, carry, count, _narrow.Pointer);
+        }
+        else
+        {
+            PlaneSums.Add(low, high, carry, count, _wide!.Pointer);
         }
     }
 

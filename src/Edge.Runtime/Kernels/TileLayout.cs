@@ -43,7 +43,7 @@ internal static unsafe class TileLayout
 
     /// <summary>First row, inside its tile, of the words that begin at a byte of a group; codes of higher digits follow 16 rows apart.</summary>
     public static int RowOfByte(int bits, int groupByte) =>
-        (groupByte / LineBytes * LineWords * RowsPerByte(bits)) + (groupByte % LineBytes / WordBytes);
+        (int)(((uint)groupByte / LineBytes * LineWords * (uint)RowsPerByte(bits)) + ((uint)groupByte % LineBytes / WordBytes));
 
     /// <summary>Packs a matrix. Padding rows and columns get code 0.</summary>
     /// <param name="codes">[row x column].</param>

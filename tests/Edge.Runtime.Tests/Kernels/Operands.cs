@@ -1,0 +1,105 @@
+using Edge.Runtime.Kernels;
+
+using Xunit;
+
+namespace Edge.Runtime.Tests.Kernels;
+
+/// <summary>Random operands of a dense kernel: any bytes as weights, any bytes as inputs, among them many extremes.</summary>
+internal sealed unsafe class Operands
+{
+    private const int MostGroups = 24;
+    private const int MostRows = 256;
+
+    [ThreadStatic]
+    private static AlignedBuffer<byte>? _memory;
+
+    private readonly int _bits;
+    private readonly int _frames;
+    private readonly int* _starts;
+    private readonly int* _sumsOfInputs;
+    private readonly int* _expected;
+
+    public Operands(Random random, int bits, int frames, int round)
+    {
+        (_bits, _frames) = (bits, frames);
+        Tiles = 1 + (round % 2);
+        Groups = 1 + (round % MostGroups);
+        _memory ??= new AlignedBuffer<byte>(1 << 17);
+        byte* at = _memory.Pointer;
+        Weights = at;
+        Inputs = (sbyte*)(at + (2 * MostGroups * 256));
+        _starts = (int*)(Inputs + (8 * MostGroups * 4));
+        _sumsOfInputs = _starts + 8;
+        _expected = _sumsOfInputs + 8;
+        Found = _expected + (8 * MostRows);
+        Fill(random, new Span<byte>(Weights, Tiles * Groups * TileLayout.GroupBytes(bits)), round);
+        Fill(random, new Span<byte>(Inputs, frames * Groups * 4), round + 1);
+        for (int t = 0; t < frames; t++)
+        {
+            _starts[t] = random.Next(-100_000, 100_000);
+            _sumsOfInputs[t] = SumOfFrame(t);
+        }
+    }
+
+    public byte* Weights { get; }
+
+    public sbyte* Inputs { get; }
+
+    public int Tiles { get; }
+
+    public int Groups { get; }
+
+    public int* Found { get; }
+
+    private int Sums => _frames * Tiles * TileLayout.TileRows(_bits);
+
+    /// <summary>The start value for kernels that count weights with another offset than the layout's.</summary>
+    public int StartFor(NarrowKernels kernels) => _starts[0] + Correction(kernels, 0);
+
+    public void Oracle(NarrowKernels oracle) => oracle.Frame(Weights, Tiles, Groups, Inputs, _starts[0], _expected);
+
+    public void OracleBlock(NarrowKernels oracle) => oracle.Block(Weights, Tiles, Groups, Inputs, _frames, _starts, _expected);
+
+    public void Block(NarrowKernels kernels)
+    {
+        int* starts = stackalloc int[_frames];
+        for (int t = 0; t < _frames; t++)
+        {
+            starts[t] = _starts[t] + Correction(kernels, t);
+        }
+
+        kernels.Block(Weights, Tiles, Groups, Inputs, _frames, starts, Found);
+    }
+
+    public void AssertEqual(string what) =>
+        Assert.True(new Span<int>(_expected, Sums).SequenceEqual(new Span<int>(Found, Sums)), $"{what}: {Tiles} tiles, {Groups} groups");
+
+    /// <summary>Any bytes; every fourth round only extremes of signed and unsigned bytes.</summary>
+    public static void Fill(Random random, Span<byte> bytes, int round)
+    {
+        random.NextBytes(bytes);
+        if (round % 4 == 0)
+        {
+            ReadOnlySpan<byte> extremes = [0x00, 0x7F, 0x80, 0xFF];
+            foreach (ref byte b in bytes)
+            {
+                b = extremes[b & 3];
+            }
+        }
+    }
+
+    private int Correction(NarrowKernels kernels, int frame) => (TileLayout.Offset(_bits) - kernels.Offset) * _sumsOfInputs[frame];
+
+    private int SumOfFrame(int frame)
+    {
+        int sum = 0;
+        bool block = _frames > 1;
+        for (int group = 0; group < Groups; group++)
+        {
+            int at = block ? (frame / 4 * Groups * 16) + (group * 16) + (frame % 4 * 4) : group * 4;
+            sum += Inputs[at] + Inputs[at + 1] + Inputs[at + 2] + Inputs[at + 3];
+        }
+
+        return sum;
+    }
+}
