@@ -59,11 +59,13 @@ public sealed unsafe class ActivationQuantizer
         where TVector : unmanaged
     {
         FixedRatio16 ratio = _ratio.GetValueOrDefault();
+        TVector ratioHigh = TLanes.Create(ratio.High), ratioLow = TLanes.Create(ratio.Low);
         TVector low = TLanes.Create((short)_low), high = TLanes.Create((short)_high);
         int i = 0;
         for (; i <= count - TLanes.Count; i += TLanes.Count)
         {
-            TLanes.Store(TLanes.Clamp(FixedProduct<TLanes, TVector>.Of(TLanes.Load(source + i), ratio), low, high), target + i);
+            TVector code = FixedProduct<TLanes, TVector>.Of(TLanes.Load(source + i), ratioHigh, ratioLow, ratio.Whole);
+            TLanes.Store(TLanes.Clamp(code, low, high), target + i);
         }
 
         return i;

@@ -20,6 +20,12 @@ internal unsafe interface IShortLanes<TVector>
     /// <summary>The same value in every lane.</summary>
     static abstract TVector Create(short value);
 
+    /// <summary>The same int32 in every pair of lanes.</summary>
+    static abstract TVector CreateWide(int value);
+
+    /// <summary>A shift count, 0 to 30, in the form in which the instruction set takes it.</summary>
+    static abstract TVector CreateCount(int shift);
+
     /// <summary>Sum modulo 2^16.</summary>
     static abstract TVector Add(TVector left, TVector right);
 
@@ -66,14 +72,20 @@ internal unsafe interface IShortLanes<TVector>
     static abstract TVector ShiftRightLogical(TVector value, int shift);
 
     /// <summary>
-    /// (a * b + c * d + rounding) / 2^shift, rounded down and limited to an int16. The sum must fit an int32; shift 0 to 30.
+    /// (a * b + c * d + rounding) / 2^shift, rounded down and limited to an int16. The sum must fit an int32.
     /// </summary>
-    static abstract TVector SumOfProducts(TVector a, TVector b, TVector c, TVector d, int rounding, int shift);
+    /// <param name="a">Factor.</param>
+    /// <param name="b">Factor.</param>
+    /// <param name="c">Factor.</param>
+    /// <param name="d">Factor.</param>
+    /// <param name="rounding">As <see cref="CreateWide"/> gives it.</param>
+    /// <param name="count">The shift as <see cref="CreateCount"/> gives it.</param>
+    static abstract TVector SumOfProducts(TVector a, TVector b, TVector c, TVector d, TVector rounding, TVector count);
 
     /// <summary>
-    /// (rounding - a * b - c * d) / 2^shift, rounded down and limited to an int16. The sum must fit an int32; shift 0 to 30.
+    /// round(-(a * b + c * d) / 2^15), halves up; within an int16 when a and c are not positive and their sum is -2^15.
     /// </summary>
-    static abstract TVector NegatedSumOfProducts(TVector a, TVector b, TVector c, TVector d, int rounding, int shift);
+    static abstract TVector Blend(TVector a, TVector b, TVector c, TVector d);
 
     /// <summary>Reads <see cref="GateTable"/> for two vectors of magnitudes, 0 to <see cref="GateTable.LargestMagnitude"/>.</summary>
     /// <param name="first">Magnitudes q.</param>

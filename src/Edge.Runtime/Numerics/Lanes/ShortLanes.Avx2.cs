@@ -19,6 +19,12 @@ internal readonly unsafe struct ShortLanesAvx2 : IShortLanes<Vector256<short>>
     public static Vector256<short> Create(short value) => Vector256.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> CreateWide(int value) => Vector256.Create(value).AsInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> CreateCount(int shift) => Vector256.Create(shift).AsInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> Add(Vector256<short> left, Vector256<short> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,19 +71,17 @@ internal readonly unsafe struct ShortLanesAvx2 : IShortLanes<Vector256<short>>
     public static Vector256<short> ShiftRightLogical(Vector256<short> value, int shift) => value >>> shift;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> SumOfProducts(
-        Vector256<short> a, Vector256<short> b, Vector256<short> c, Vector256<short> d, int rounding, int shift)
+    public static Vector256<short> SumOfProducts(Vector256<short> a, Vector256<short> b, Vector256<short> c, Vector256<short> d, Vector256<short> rounding, Vector256<short> count)
     {
-        Vector256<int> round = Vector256.Create(rounding);
-        return Avx2.PackSignedSaturate((Low(a, b, c, d) + round) >> shift, (High(a, b, c, d) + round) >> shift);
+        Vector256<int> low = Low(a, b, c, d) + rounding.AsInt32(), high = High(a, b, c, d) + rounding.AsInt32();
+        return Avx2.PackSignedSaturate(Avx2.ShiftRightArithmeticVariable(low, count.AsUInt32()), Avx2.ShiftRightArithmeticVariable(high, count.AsUInt32()));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> NegatedSumOfProducts(
-        Vector256<short> a, Vector256<short> b, Vector256<short> c, Vector256<short> d, int rounding, int shift)
+    public static Vector256<short> Blend(Vector256<short> a, Vector256<short> b, Vector256<short> c, Vector256<short> d)
     {
-        Vector256<int> round = Vector256.Create(rounding);
-        return Avx2.PackSignedSaturate((round - Low(a, b, c, d)) >> shift, (round - High(a, b, c, d)) >> shift);
+        Vector256<int> rounding = Vector256.Create(1 << 14);
+        return Avx2.PackSignedSaturate((rounding - Low(a, b, c, d)) >> 15, (rounding - High(a, b, c, d)) >> 15);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

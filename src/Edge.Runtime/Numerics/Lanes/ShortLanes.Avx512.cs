@@ -19,6 +19,12 @@ internal readonly unsafe struct ShortLanesAvx512 : IShortLanes<Vector512<short>>
     public static Vector512<short> Create(short value) => Vector512.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> CreateWide(int value) => Vector512.Create(value).AsInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> CreateCount(int shift) => Vector512.Create(shift).AsInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> Add(Vector512<short> left, Vector512<short> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,19 +71,17 @@ internal readonly unsafe struct ShortLanesAvx512 : IShortLanes<Vector512<short>>
     public static Vector512<short> ShiftRightLogical(Vector512<short> value, int shift) => value >>> shift;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> SumOfProducts(
-        Vector512<short> a, Vector512<short> b, Vector512<short> c, Vector512<short> d, int rounding, int shift)
+    public static Vector512<short> SumOfProducts(Vector512<short> a, Vector512<short> b, Vector512<short> c, Vector512<short> d, Vector512<short> rounding, Vector512<short> count)
     {
-        Vector512<int> round = Vector512.Create(rounding);
-        return Avx512BW.PackSignedSaturate((Low(a, b, c, d) + round) >> shift, (High(a, b, c, d) + round) >> shift);
+        Vector512<int> low = Low(a, b, c, d) + rounding.AsInt32(), high = High(a, b, c, d) + rounding.AsInt32();
+        return Avx512BW.PackSignedSaturate(Avx512F.ShiftRightArithmeticVariable(low, count.AsUInt32()), Avx512F.ShiftRightArithmeticVariable(high, count.AsUInt32()));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> NegatedSumOfProducts(
-        Vector512<short> a, Vector512<short> b, Vector512<short> c, Vector512<short> d, int rounding, int shift)
+    public static Vector512<short> Blend(Vector512<short> a, Vector512<short> b, Vector512<short> c, Vector512<short> d)
     {
-        Vector512<int> round = Vector512.Create(rounding);
-        return Avx512BW.PackSignedSaturate((round - Low(a, b, c, d)) >> shift, (round - High(a, b, c, d)) >> shift);
+        Vector512<int> rounding = Vector512.Create(1 << 14);
+        return Avx512BW.PackSignedSaturate((rounding - Low(a, b, c, d)) >> 15, (rounding - High(a, b, c, d)) >> 15);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,28 +104,28 @@ internal readonly unsafe struct ShortLanesAvx512 : IShortLanes<Vector512<short>>
         Vector512<byte> valueHigh = Block(high, index), slopeHigh = Block(table + GateTable.SlopeHigh, index);
 
         Vector512<byte> beyond = Vector512.GreaterThanOrEqual(block, Vector512.Create((byte)4));
-        valueLow = Vector512.ConditionalSelect(beyond, Block(low + GateTable.Block, index), valueLow);
-        slopeLow = Vector512.ConditionalSelect(beyond, Block(slope + GateTable.Block, index), slopeLow);
-        valueHigh = Vector512.ConditionalSelect(beyond, Block(high + GateTable.Block, index), valueHigh);
-        slopeHigh = Vector512.ConditionalSelect(beyond, Vector512<byte>.Zero, slopeHigh);
+        valueLow = Avx512BW.BlendVariable(valueLow, Block(low + GateTable.Block, index), beyond);
+        slopeLow = Avx512BW.BlendVariable(slopeLow, Block(slope + GateTable.Block, index), beyond);
+        valueHigh = Avx512BW.BlendVariable(valueHigh, Block(high + GateTable.Block, index), beyond);
+        slopeHigh = Avx512BW.BlendVariable(slopeHigh, Vector512<byte>.Zero, beyond);
 
         beyond = Vector512.GreaterThanOrEqual(block, Vector512.Create((byte)8));
-        valueLow = Vector512.ConditionalSelect(beyond, Block(low + (2 * GateTable.Block), index), valueLow);
-        slopeLow = Vector512.ConditionalSelect(beyond, Block(slope + (2 * GateTable.Block), index), slopeLow);
-        valueHigh = Vector512.ConditionalSelect(beyond, Block(high + (2 * GateTable.Block), index), valueHigh);
+        valueLow = Avx512BW.BlendVariable(valueLow, Block(low + (2 * GateTable.Block), index), beyond);
+        slopeLow = Avx512BW.BlendVariable(slopeLow, Block(slope + (2 * GateTable.Block), index), beyond);
+        valueHigh = Avx512BW.BlendVariable(valueHigh, Block(high + (2 * GateTable.Block), index), beyond);
 
         beyond = Vector512.GreaterThanOrEqual(block, Vector512.Create((byte)12));
-        valueLow = Vector512.ConditionalSelect(beyond, Block(low + (3 * GateTable.Block), index), valueLow);
-        slopeLow = Vector512.ConditionalSelect(beyond, Block(slope + (3 * GateTable.Block), index), slopeLow);
-        valueHigh = Vector512.ConditionalSelect(beyond, Vector512<byte>.Zero, valueHigh);
+        valueLow = Avx512BW.BlendVariable(valueLow, Block(low + (3 * GateTable.Block), index), beyond);
+        slopeLow = Avx512BW.BlendVariable(slopeLow, Block(slope + (3 * GateTable.Block), index), beyond);
+        valueHigh = Avx512BW.BlendVariable(valueHigh, Vector512<byte>.Zero, beyond);
 
         beyond = Vector512.GreaterThanOrEqual(block, Vector512.Create((byte)16));
-        valueLow = Vector512.ConditionalSelect(beyond, Block(low + (4 * GateTable.Block), index), valueLow);
-        slopeLow = Vector512.ConditionalSelect(beyond, Block(slope + (4 * GateTable.Block), index), slopeLow);
+        valueLow = Avx512BW.BlendVariable(valueLow, Block(low + (4 * GateTable.Block), index), beyond);
+        slopeLow = Avx512BW.BlendVariable(slopeLow, Block(slope + (4 * GateTable.Block), index), beyond);
 
         beyond = Vector512.GreaterThanOrEqual(block, Vector512.Create((byte)20));
-        valueLow = Vector512.ConditionalSelect(beyond, Block(low + (5 * GateTable.Block), index), valueLow);
-        slopeLow = Vector512.ConditionalSelect(beyond, Block(slope + (5 * GateTable.Block), index), slopeLow);
+        valueLow = Avx512BW.BlendVariable(valueLow, Block(low + (5 * GateTable.Block), index), beyond);
+        slopeLow = Avx512BW.BlendVariable(slopeLow, Block(slope + (5 * GateTable.Block), index), beyond);
 
         firstValue = Vector512.ConditionalSelect(lowBytes, valueLow.AsInt16(), valueHigh.AsInt16() << 8);
         firstSlope = Vector512.ConditionalSelect(lowBytes, slopeLow.AsInt16(), slopeHigh.AsInt16() << 8);

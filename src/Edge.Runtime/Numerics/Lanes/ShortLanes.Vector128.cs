@@ -20,6 +20,12 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
     public static Vector128<short> Create(short value) => Vector128.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<short> CreateWide(int value) => Vector128.Create(value).AsInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<short> CreateCount(int shift) => (AdvSimd.IsSupported ? Vector128.Create(-shift) : Vector128.CreateScalar(shift)).AsInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<short> Add(Vector128<short> left, Vector128<short> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,19 +87,17 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
     public static Vector128<short> ShiftRightLogical(Vector128<short> value, int shift) => value >>> shift;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> SumOfProducts(
-        Vector128<short> a, Vector128<short> b, Vector128<short> c, Vector128<short> d, int rounding, int shift)
+    public static Vector128<short> SumOfProducts(Vector128<short> a, Vector128<short> b, Vector128<short> c, Vector128<short> d, Vector128<short> rounding, Vector128<short> count)
     {
-        Vector128<int> round = Vector128.Create(rounding);
-        return Pack((Low(a, b, c, d) + round) >> shift, (High(a, b, c, d) + round) >> shift);
+        Vector128<int> low = Low(a, b, c, d) + rounding.AsInt32(), high = High(a, b, c, d) + rounding.AsInt32();
+        return Pack(ShiftRight(low, count), ShiftRight(high, count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> NegatedSumOfProducts(
-        Vector128<short> a, Vector128<short> b, Vector128<short> c, Vector128<short> d, int rounding, int shift)
+    public static Vector128<short> Blend(Vector128<short> a, Vector128<short> b, Vector128<short> c, Vector128<short> d)
     {
-        Vector128<int> round = Vector128.Create(rounding);
-        return Pack((round - Low(a, b, c, d)) >> shift, (round - High(a, b, c, d)) >> shift);
+        Vector128<int> rounding = Vector128.Create(1 << 14);
+        return Pack((rounding - Low(a, b, c, d)) >> 15, (rounding - High(a, b, c, d)) >> 15);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,6 +123,10 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
         value = Vector128.Narrow(low, high);
         slope = Vector128.Narrow(low >>> 16, high >>> 16);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> ShiftRight(Vector128<int> value, Vector128<short> count) =>
+        AdvSimd.IsSupported ? AdvSimd.ShiftArithmetic(value, count.AsInt32()) : Sse2.ShiftRightArithmetic(value, count.AsInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<short> Pack(Vector128<int> low, Vector128<int> high) => AdvSimd.IsSupported
