@@ -6,6 +6,7 @@ using Edge.Runtime.Errors;
 namespace Native;
 
 /// <summary>The device program as native code: one small file that does what the program under the just-in-time compiler does.</summary>
+[Collection("native builds, one after the other")]
 public sealed partial class AotTests(AotBuild build) : IClassFixture<AotBuild>, IDisposable
 {
     private const long LargestFile = 16 << 20;

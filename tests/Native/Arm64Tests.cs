@@ -7,6 +7,7 @@ using Edge.Runtime.Features;
 namespace Native;
 
 /// <summary>The engine as arm64 code gives the bits it gives here, on processors with and without dot product instructions.</summary>
+[Collection("native builds, one after the other")]
 public sealed class Arm64Tests : IClassFixture<Arm64Build>
 {
     private const int SpeechSeconds = 3;

@@ -10,8 +10,8 @@ public sealed class FormsTests
     [Fact]
     public void The_checks_know_every_form_of_code_by_a_name_of_its_own()
     {
-        Assert.Equal(Enum.GetValues<KernelSet>().Max(), Forms.LastKernels);
-        Assert.Equal(Enum.GetValues<VectorPath>().Max(), Forms.LastPath);
+        Assert.Equal(Forms.LastKernels, Enum.GetValues<KernelSet>().Max());
+        Assert.Equal(Forms.LastPath, Enum.GetValues<VectorPath>().Max());
         Assert.Distinct(Enum.GetValues<KernelSet>().Select(Forms.Name));
         Assert.Distinct(Enum.GetValues<VectorPath>().Select(Forms.Name));
     }
