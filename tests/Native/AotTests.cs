@@ -55,6 +55,16 @@ public sealed partial class AotTests(AotBuild build) : IClassFixture<AotBuild>, 
         Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Fact]
+    public async Task The_agents_own_tests_pass_with_native_code()
+    {
+        string tests = Path.Combine(AppContext.BaseDirectory.Replace("/Native/", "/Agent.Tests/", StringComparison.Ordinal), "Agent.Tests.dll");
+        ProgramRun run = await ProgramRun.RunAsync(
+            new Dictionary<string, string> { ["MOHAQ_EDGE_PROGRAM"] = AotBuild.Program }, "dotnet", "test", tests);
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+        Assert.Matches("Passed: +[1-9]", run.Output);
+    }
+
     [Theory]
     [InlineData("tables")]
     [InlineData("elementwise")]

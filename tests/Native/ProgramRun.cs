@@ -11,7 +11,11 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(9);
 
     /// <summary>Runs a program to its end.</summary>
-    public static async Task<ProgramRun> RunAsync(string program, params IEnumerable<string> arguments)
+    public static Task<ProgramRun> RunAsync(string program, params IEnumerable<string> arguments) =>
+        RunAsync(new Dictionary<string, string>(), program, arguments);
+
+    /// <summary>Runs a program to its end with more environment variables.</summary>
+    public static async Task<ProgramRun> RunAsync(IReadOnlyDictionary<string, string> environment, string program, params IEnumerable<string> arguments)
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -19,6 +23,11 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
             RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
         };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using Process process = Process.Start(start)!;
         using CancellationTokenSource limit = new(Limit);
         Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token), errors = process.StandardError.ReadToEndAsync(limit.Token);

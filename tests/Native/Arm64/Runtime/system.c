@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 void *SystemNative_Malloc(size_t bytes) { return malloc(bytes); }
@@ -55,8 +56,16 @@ void SystemNative_LowLevelMonitor_Destroy(void *monitor) { free(monitor); }
 void SystemNative_LowLevelMonitor_Acquire(void *monitor) {}
 void SystemNative_LowLevelMonitor_Release(void *monitor) {}
 int SystemNative_SchedGetCpu(void) { return 0; }
-uint64_t SystemNative_GetTimestamp(void) { return 0; }
-uint64_t RhpGetTickCount64(void) { return 0; }
+
+// Nanoseconds. The framework measures loops by it, so it must move on.
+uint64_t SystemNative_GetTimestamp(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+uint64_t RhpGetTickCount64(void) { return SystemNative_GetTimestamp() / 1000000; }
 uint64_t RhCurrentOSThreadId(void) { return 1; }
 int RhGetProcessCpuCount(void) { return 1; }
 void RhSpinWait(int iterations) {}
