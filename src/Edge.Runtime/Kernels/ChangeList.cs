@@ -60,7 +60,16 @@ internal static unsafe class ChangeList
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Planes(
-        short* codes, short* held, int length, uint* masks, ushort* lowIndex, sbyte* low, ushort* highIndex, sbyte* high, out ListSize lowSize, out ListSize highSize)
+        short* codes,
+        short* held,
+        int length,
+        uint* masks,
+        ushort* lowIndex,
+        sbyte* low,
+        ushort* highIndex,
+        sbyte* high,
+        out ListSize lowSize,
+        out ListSize highSize)
     {
         int lowCount = 0, highCount = 0, lowSum = 0, highSum = 0;
         for (int first = 0; first < length; first += MaskInputs)
@@ -113,6 +122,23 @@ internal static unsafe class ChangeList
         }
 
         return count;
+    }
+
+    /// <summary>Brings listed inputs to the byte offsets of their lines.</summary>
+    /// <param name="index">Inputs; room for whole vectors.</param>
+    /// <param name="count">Entries.</param>
+    /// <param name="lineBytes">Bytes of a line.</param>
+    /// <param name="entries">Receives offsets; room for whole vectors.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Locate(ushort* index, int count, int lineBytes, int* entries)
+    {
+        Vector128<int> size = Vector128.Create(lineBytes);
+        for (int i = 0; i < count; i += Vector128<ushort>.Count)
+        {
+            (Vector128<uint> a, Vector128<uint> b) = Vector128.Widen(Vector128.Load(index + i));
+            (a.AsInt32() * size).Store(entries + i);
+            (b.AsInt32() * size).Store(entries + i + 4);
+        }
     }
 
     private static int Pair(int even, int odd) => (even & 0xFFFF) | (odd << 16);

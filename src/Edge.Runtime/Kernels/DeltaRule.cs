@@ -9,8 +9,8 @@ internal static class DeltaRule
     private static int Percent(int weightBits) => weightBits switch
     {
         8 => 55,
-        4 => 45,
-        2 => 25,
+        4 => 42,
+        2 => 38,
         _ => 60,
     };
 }

@@ -14,7 +14,7 @@ internal static unsafe class DeltaW4<TLanes, TDot, TInt, TByte, TInput>
 
     /// <summary>sums += lines . values + correction, wrapping; parameters as for 8 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(byte* lines, int tiles, int columns, ushort* index, sbyte* values, int count, int correction, int* sums)
+    public static void Add(byte* lines, int tiles, int columns, int* entries, sbyte* values, int count, int correction, int* sums)
     {
         long tileBytes = (long)columns * LineBytes;
         for (int tile = 0; tile < tiles; tile++, lines += tileBytes, sums += DeltaLayout.TileRows)
@@ -25,8 +25,7 @@ internal static unsafe class DeltaW4<TLanes, TDot, TInt, TByte, TInput>
                 TInt low0 = TLanes.Fill(0), low1 = low0, low2 = low0, low3 = low0, high0 = low0, high1 = low0, high2 = low0, high3 = low0;
                 for (int e = 0; e < count; e += 4)
                 {
-                    byte* p0 = part + ((long)index[e] * LineBytes), p1 = part + ((long)index[e + 1] * LineBytes);
-                    byte* p2 = part + ((long)index[e + 2] * LineBytes), p3 = part + ((long)index[e + 3] * LineBytes);
+                    byte* p0 = part + entries[e], p1 = part + entries[e + 1], p2 = part + entries[e + 2], p3 = part + entries[e + 3];
                     NextTile.Fetch(p0 + tileBytes);
                     NextTile.Fetch(p1 + tileBytes);
                     NextTile.Fetch(p2 + tileBytes);

@@ -16,13 +16,13 @@ internal static unsafe class DeltaW8<TLanes, TDot, TInt, TByte, TInput>
     /// <param name="lines">Delta layout, aligned to 64 bytes.</param>
     /// <param name="tiles">Tiles of 64 rows.</param>
     /// <param name="columns">Inputs of a row.</param>
-    /// <param name="index">Listed inputs.</param>
+    /// <param name="entries">Listed inputs: byte offsets of their lines inside a tile.</param>
     /// <param name="values">What each adds.</param>
     /// <param name="count">Entries of the list, a multiple of 4.</param>
     /// <param name="correction">Added to every sum.</param>
     /// <param name="sums">One per row of the tiles.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(byte* lines, int tiles, int columns, ushort* index, sbyte* values, int count, int correction, int* sums)
+    public static void Add(byte* lines, int tiles, int columns, int* entries, sbyte* values, int count, int correction, int* sums)
     {
         int step = TLanes.Bytes;
         long tileBytes = (long)columns * LineBytes;
@@ -39,8 +39,7 @@ internal static unsafe class DeltaW8<TLanes, TDot, TInt, TByte, TInput>
                 TInt b2 = TLanes.Add(TLanes.LoadSums(b + 16), start), b3 = TLanes.Add(TLanes.LoadSums(b + 24), start);
                 for (int e = 0; e < count; e += 4)
                 {
-                    byte* p0 = part + ((long)index[e] * LineBytes), p1 = part + ((long)index[e + 1] * LineBytes);
-                    byte* p2 = part + ((long)index[e + 2] * LineBytes), p3 = part + ((long)index[e + 3] * LineBytes);
+                    byte* p0 = part + entries[e], p1 = part + entries[e + 1], p2 = part + entries[e + 2], p3 = part + entries[e + 3];
                     NextTile.Fetch(p0 + tileBytes);
                     NextTile.Fetch(p1 + tileBytes);
                     NextTile.Fetch(p2 + tileBytes);

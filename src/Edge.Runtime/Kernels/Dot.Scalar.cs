@@ -21,7 +21,7 @@ internal static unsafe class DotScalar<TWidth>
     }
 
     /// <summary>sums += lines . values + correction for listed inputs.</summary>
-    public static void Delta(byte* lines, int tiles, int columns, ushort* index, sbyte* values, int count, int correction, int* sums)
+    public static void Delta(byte* lines, int tiles, int columns, int* entries, sbyte* values, int count, int correction, int* sums)
     {
         int lineBytes = DeltaLayout.LineBytes(TWidth.Bits), mask = (1 << DeltaLayout.StoredBits(TWidth.Bits)) - 1;
         for (int tile = 0; tile < tiles; tile++, lines += (long)columns * lineBytes, sums += DeltaLayout.TileRows)
@@ -32,7 +32,7 @@ internal static unsafe class DotScalar<TWidth>
                 int sum = sums[row] + correction;
                 for (int e = 0; e < count; e++)
                 {
-                    sum += ((column[(long)index[e] * lineBytes] >> shift) & mask) * values[e];
+                    sum += ((column[entries[e]] >> shift) & mask) * values[e];
                 }
 
                 sums[row] = sum;

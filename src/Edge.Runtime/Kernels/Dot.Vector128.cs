@@ -26,22 +26,13 @@ internal readonly unsafe struct DotVector128 : IDot<Vector128<int>, Vector128<by
     public static Vector128<int> Dot(Vector128<int> sum, Vector128<byte> weights, Inputs input)
     {
         Vector128<short> even = weights.AsInt16() & Vector128.Create((short)0xFF), odd = weights.AsInt16() >>> 8;
-        if (Sse2.IsSupported)
-        {
-            return sum + Sse2.MultiplyAddAdjacent(even, input.Even) + Sse2.MultiplyAddAdjacent(odd, input.Odd);
-        }
-
-        Vector128<short> evens = even * input.Even, odds = odd * input.Odd;
         return AdvSimd.IsSupported
-            ? AdvSimd.AddPairwiseWideningAndAdd(AdvSimd.AddPairwiseWideningAndAdd(sum, evens), odds)
-            : sum + AddPairs(evens) + AddPairs(odds);
+            ? AdvSimd.AddPairwiseWideningAndAdd(AdvSimd.AddPairwiseWideningAndAdd(sum, even * input.Even), odd * input.Odd)
+            : sum + Sse2.MultiplyAddAdjacent(even, input.Even) + Sse2.MultiplyAddAdjacent(odd, input.Odd);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> DotSmall(Vector128<int> sum, Vector128<byte> weights, Inputs input) => Dot(sum, weights, input);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> AddPairs(Vector128<short> products) => (products.AsInt32() << 16 >> 16) + (products.AsInt32() >> 16);
 
     /// <summary>Four inputs: the even and the odd ones as 16 bits.</summary>
     internal readonly struct Inputs(Vector128<short> even, Vector128<short> odd)

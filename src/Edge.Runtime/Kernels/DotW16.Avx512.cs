@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Edge.Runtime.Kernels;
 
 /// <summary>AVX-512BW: 16-bit weights times listed pairs of inputs.</summary>
-internal static unsafe class DotW16Avx512
+internal static unsafe class DotW16Avx512<TAhead>
+    where TAhead : IReadAhead
 {
     private const int GroupBytes = 256;
 
@@ -19,7 +20,12 @@ internal static unsafe class DotW16Avx512
             Vector512<int> s2 = Vector512.Load(sums + 32), s3 = Vector512.Load(sums + 48);
             for (int e = 0; e < count; e++)
             {
-                short* w = (short*)(weights + ((long)index[e] * GroupBytes));
+                byte* line = weights + ((long)index[e] * GroupBytes);
+                TAhead.Fetch(line);
+                TAhead.Fetch(line + 64);
+                TAhead.Fetch(line + 128);
+                TAhead.Fetch(line + 192);
+                short* w = (short*)line;
                 Vector512<short> x = Vector512.Create(values[e]).AsInt16();
                 s0 += Avx512BW.MultiplyAddAdjacent(Vector512.Load(w), x);
                 s1 += Avx512BW.MultiplyAddAdjacent(Vector512.Load(w + 32), x);
@@ -43,7 +49,12 @@ internal static unsafe class DotW16Avx512
             Vector512<int> w0 = default, w1 = default, w2 = default, w3 = default, h0 = default, h1 = default, h2 = default, h3 = default;
             for (int e = 0; e < count; e++)
             {
-                short* w = (short*)(weights + ((long)index[e] * GroupBytes));
+                byte* line = weights + ((long)index[e] * GroupBytes);
+                TAhead.Fetch(line);
+                TAhead.Fetch(line + 64);
+                TAhead.Fetch(line + 128);
+                TAhead.Fetch(line + 192);
+                short* w = (short*)line;
                 Vector512<short> x = Vector512.Create(values[e]).AsInt16();
                 Vector512<int> p0 = Avx512BW.MultiplyAddAdjacent(Vector512.Load(w), x);
                 Vector512<int> p1 = Avx512BW.MultiplyAddAdjacent(Vector512.Load(w + 32), x);

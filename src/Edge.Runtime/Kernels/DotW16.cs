@@ -6,8 +6,9 @@ namespace Edge.Runtime.Kernels;
 /// 16-bit weights times listed pairs of inputs, for vectors of 128 and 256 bits. Entry e stands for pair <c>index[e]</c> with the two int16
 /// inputs packed in <c>values[e]</c>, the even column in the low half. A dense product lists every pair once, a delta product the changed ones.
 /// </summary>
-internal static unsafe class DotW16<TLanes, TInt, TByte>
+internal static unsafe class DotW16<TLanes, TInt, TByte, TAhead>
     where TLanes : ILanes<TInt, TByte>
+    where TAhead : IReadAhead
 {
     private const int GroupBytes = 256;
 
@@ -36,6 +37,10 @@ internal static unsafe class DotW16<TLanes, TInt, TByte>
                 for (int e = 0; e < count; e++)
                 {
                     byte* w = from + ((long)index[e] * GroupBytes);
+                    TAhead.Fetch(w);
+                    TAhead.Fetch(w + 64);
+                    TAhead.Fetch(w + 128);
+                    TAhead.Fetch(w + 192);
                     int x = values[e];
                     s0 = TLanes.Add(s0, TLanes.MultiplyPairs(TLanes.Load(w), x));
                     s1 = TLanes.Add(s1, TLanes.MultiplyPairs(TLanes.Load(w + step), x));
@@ -76,6 +81,8 @@ internal static unsafe class DotW16<TLanes, TInt, TByte>
                 for (int e = 0; e < count; e++)
                 {
                     byte* w = from + ((long)index[e] * GroupBytes);
+                    TAhead.Fetch(w);
+                    TAhead.Fetch(w + 64);
                     int x = values[e];
                     TInt p0 = TLanes.MultiplyPairs(TLanes.Load(w), x);
                     TInt p1 = TLanes.MultiplyPairs(TLanes.Load(w + step), x);

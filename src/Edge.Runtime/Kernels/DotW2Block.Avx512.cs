@@ -53,7 +53,8 @@ internal static unsafe class DotW2BlockAvx512
             for (; x < stop; x += TileLayout.WordBytes * Frames, w += GroupBytes)
             {
                 Vector512<byte> all = Vector512.Load(w), high = DotAvx512.HighHalves(all);
-                Vector512<byte> a = all & digit, b = (all.AsUInt16() >>> 2).AsByte() & digit, c = high & digit, d = (high.AsUInt16() >>> 2).AsByte() & digit;
+                Vector512<byte> a = all & digit, b = (all.AsUInt16() >>> 2).AsByte() & digit;
+                Vector512<byte> c = high & digit, d = (high.AsUInt16() >>> 2).AsByte() & digit;
                 Vector512<sbyte> input = Vector512.Create(*(int*)x).AsSByte();
                 a0 += Avx512BW.MultiplyAddAdjacent(a, input);
                 b0 += Avx512BW.MultiplyAddAdjacent(b, input);

@@ -47,14 +47,16 @@ internal static unsafe class InputChanges
         {
             for (int i = 0; i < length; i += Vector512<short>.Count)
             {
-                Vector512.ConditionalSelect(Changed512(codes + i, held + i, threshold), Vector512.Load(codes + i), Vector512.Load(held + i)).Store(held + i);
+                Vector512<short> changed = Changed512(codes + i, held + i, threshold);
+                Vector512.ConditionalSelect(changed, Vector512.Load(codes + i), Vector512.Load(held + i)).Store(held + i);
             }
         }
         else
         {
             for (int i = 0; i < length; i += Vector128<short>.Count)
             {
-                Vector128.ConditionalSelect(Changed128(codes + i, held + i, threshold), Vector128.Load(codes + i), Vector128.Load(held + i)).Store(held + i);
+                Vector128<short> changed = Changed128(codes + i, held + i, threshold);
+                Vector128.ConditionalSelect(changed, Vector128.Load(codes + i), Vector128.Load(held + i)).Store(held + i);
             }
         }
     }

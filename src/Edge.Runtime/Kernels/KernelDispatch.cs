@@ -22,16 +22,28 @@ internal static unsafe class KernelDispatch
     /// <exception cref="EdgeException">This machine lacks the instructions.</exception>
     public static WideKernels Wide(KernelSet set) => Resolve(set, 16) switch
     {
-        KernelSet.Avx512 => new WideKernels { Add32 = &DotW16Avx512.Add32, Add64 = &DotW16Avx512.Add64 },
+        KernelSet.Avx512 => new WideKernels
+        {
+            Add32 = &DotW16Avx512<NearWeights>.Add32,
+            FarAdd32 = &DotW16Avx512<FarWeights>.Add32,
+            Add64 = &DotW16Avx512<NearWeights>.Add64,
+            FarAdd64 = &DotW16Avx512<FarWeights>.Add64,
+        },
         KernelSet.AvxVnni or KernelSet.Avx2 => Wide<LanesVector256, Vector256<int>, Vector256<byte>>(),
         KernelSet.ArmDot or KernelSet.Vector128 => Wide<LanesVector128, Vector128<int>, Vector128<byte>>(),
-        _ => new WideKernels { Add32 = &DotW16Scalar.Add32, Add64 = &DotW16Scalar.Add64 },
+        _ => new WideKernels
+        {
+            Add32 = &DotW16Scalar.Add32,
+            FarAdd32 = &DotW16Scalar.Add32,
+            Add64 = &DotW16Scalar.Add64,
+            FarAdd64 = &DotW16Scalar.Add64,
+        },
     };
 
     /// <summary>True when this machine has the instructions of a set.</summary>
     public static bool Has(KernelSet set) => set switch
     {
-        KernelSet.Vector128 => Vector128.IsHardwareAccelerated,
+        KernelSet.Vector128 => Sse2.IsSupported || AdvSimd.Arm64.IsSupported,
         KernelSet.ArmDot => Dp.IsSupported,
         KernelSet.Avx2 => Avx2.IsSupported,
         KernelSet.AvxVnni => AvxVnni.IsSupported && Avx2.IsSupported,
@@ -80,11 +92,15 @@ internal static unsafe class KernelDispatch
             8 => narrower with { Frame = &DotW8Avx512<NearWeights>.Frame, FarFrame = &DotW8Avx512<FarWeights>.Frame },
             4 => narrower with
             {
-                Frame = &DotW4Avx512<NearWeights>.Frame, FarFrame = &DotW4Avx512<FarWeights>.Frame, Block = &DotW4BlockAvx512.Compute,
+                Frame = &DotW4Avx512<NearWeights>.Frame,
+                FarFrame = &DotW4Avx512<FarWeights>.Frame,
+                Block = &DotW4BlockAvx512.Compute,
             },
             _ => narrower with
             {
-                Frame = &DotW2Avx512<NearWeights>.Frame, FarFrame = &DotW2Avx512<FarWeights>.Frame, Block = &DotW2BlockAvx512.Compute,
+                Frame = &DotW2Avx512<NearWeights>.Frame,
+                FarFrame = &DotW2Avx512<FarWeights>.Frame,
+                Block = &DotW2BlockAvx512.Compute,
             },
         };
 
@@ -123,7 +139,13 @@ internal static unsafe class KernelDispatch
 
     private static WideKernels Wide<TLanes, TInt, TByte>()
         where TLanes : ILanes<TInt, TByte>
-        => new() { Add32 = &DotW16<TLanes, TInt, TByte>.Add32, Add64 = &DotW16<TLanes, TInt, TByte>.Add64 };
+        => new()
+        {
+            Add32 = &DotW16<TLanes, TInt, TByte, NearWeights>.Add32,
+            FarAdd32 = &DotW16<TLanes, TInt, TByte, FarWeights>.Add32,
+            Add64 = &DotW16<TLanes, TInt, TByte, NearWeights>.Add64,
+            FarAdd64 = &DotW16<TLanes, TInt, TByte, FarWeights>.Add64,
+        };
 
     private static NarrowKernels Scalar<TWidth>()
         where TWidth : IWeightWidth

@@ -9,7 +9,7 @@ public enum KernelSet
     /// <summary>The oracle.</summary>
     Scalar,
 
-    /// <summary>128-bit vectors: SSE, AdvSimd, or whatever the runtime makes of them.</summary>
+    /// <summary>128-bit vectors: SSE2 or AdvSimd.</summary>
     Vector128,
 
     /// <summary>ARM with dot product instructions.</summary>

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Edge.Runtime.Kernels;
 
-/// <summary>128-bit vectors: SSE2, AdvSimd, or portable operations.</summary>
+/// <summary>128-bit vectors: AdvSimd or SSE2.</summary>
 internal readonly unsafe struct LanesVector128 : ILanes<Vector128<int>, Vector128<byte>>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
@@ -30,44 +30,30 @@ internal readonly unsafe struct LanesVector128 : ILanes<Vector128<int>, Vector12
     [MethodImpl(Inline)]
     public static Vector128<byte> InterleaveLowBytes(Vector128<byte> first, Vector128<byte> second) =>
         AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(first, second)
-        : Sse2.IsSupported ? Sse2.UnpackLow(first, second)
-        : Alternate(Vector128.WidenLower(first), Vector128.WidenLower(second));
+        : Sse2.UnpackLow(first, second);
 
     [MethodImpl(Inline)]
     public static Vector128<byte> InterleaveHighBytes(Vector128<byte> first, Vector128<byte> second) =>
         AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(first, second)
-        : Sse2.IsSupported ? Sse2.UnpackHigh(first, second)
-        : Alternate(Vector128.WidenUpper(first), Vector128.WidenUpper(second));
+        : Sse2.UnpackHigh(first, second);
 
     [MethodImpl(Inline)]
     public static Vector128<byte> InterleaveLowPairs(Vector128<byte> first, Vector128<byte> second) =>
         AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(first.AsInt16(), second.AsInt16()).AsByte()
-        : Sse2.IsSupported ? Sse2.UnpackLow(first.AsInt16(), second.AsInt16()).AsByte()
-        : Alternate(Vector128.WidenLower(first.AsUInt16()), Vector128.WidenLower(second.AsUInt16()));
+        : Sse2.UnpackLow(first.AsInt16(), second.AsInt16()).AsByte();
 
     [MethodImpl(Inline)]
     public static Vector128<byte> InterleaveHighPairs(Vector128<byte> first, Vector128<byte> second) =>
         AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(first.AsInt16(), second.AsInt16()).AsByte()
-        : Sse2.IsSupported ? Sse2.UnpackHigh(first.AsInt16(), second.AsInt16()).AsByte()
-        : Alternate(Vector128.WidenUpper(first.AsUInt16()), Vector128.WidenUpper(second.AsUInt16()));
+        : Sse2.UnpackHigh(first.AsInt16(), second.AsInt16()).AsByte();
 
     [MethodImpl(Inline)]
     public static Vector128<int> MultiplyPairs(Vector128<byte> weights, int pair)
     {
         Vector128<short> w = weights.AsInt16(), x = Vector128.Create(pair).AsInt16();
-        if (Sse2.IsSupported)
-        {
-            return Sse2.MultiplyAddAdjacent(w, x);
-        }
-
-        if (AdvSimd.Arm64.IsSupported)
-        {
-            return AdvSimd.Arm64.AddPairwise(
-                AdvSimd.MultiplyWideningLower(w.GetLower(), x.GetLower()), AdvSimd.MultiplyWideningUpper(w, x));
-        }
-
-        Vector128<int> even = (w.AsInt32() << 16 >> 16) * Vector128.Create((int)(short)pair);
-        return even + ((w.AsInt32() >> 16) * Vector128.Create(pair >> 16));
+        return AdvSimd.Arm64.IsSupported
+            ? AdvSimd.Arm64.AddPairwise(AdvSimd.MultiplyWideningLower(w.GetLower(), x.GetLower()), AdvSimd.MultiplyWideningUpper(w, x))
+            : Sse2.MultiplyAddAdjacent(w, x);
     }
 
     [MethodImpl(Inline)]
@@ -96,11 +82,4 @@ internal readonly unsafe struct LanesVector128 : ILanes<Vector128<int>, Vector12
         (Vector128.Load(target) + (highA << 16) + lowA.AsInt64()).Store(target);
         (Vector128.Load(target + 2) + (highB << 16) + lowB.AsInt64()).Store(target + 2);
     }
-
-    // Little endian: the second of two widened units goes to the upper half.
-    [MethodImpl(Inline)]
-    private static Vector128<byte> Alternate(Vector128<ushort> first, Vector128<ushort> second) => (first | (second << 8)).AsByte();
-
-    [MethodImpl(Inline)]
-    private static Vector128<byte> Alternate(Vector128<uint> first, Vector128<uint> second) => (first | (second << 16)).AsByte();
 }

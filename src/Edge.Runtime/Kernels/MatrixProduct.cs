@@ -32,15 +32,15 @@ public sealed unsafe class MatrixProduct
         _sums = new ExactSums(matrix, activationBits, frames: 1);
         _held = deltaThreshold is { } threshold ? new HeldInputs(_columns, threshold) : null;
         _mostChanges = DeltaRule.MostChanges(matrix.WeightBits, _columns);
-        bool delta = _held is not null;
+        bool delta = _held is not null, far = modelBytes > Processor.SecondLevelCache;
         if (matrix.WeightBits <= 8)
         {
             NarrowKernels narrow = KernelDispatch.Narrow(kernels, matrix.WeightBits);
-            _narrow = new NarrowProduct(matrix, activationBits, delta, narrow, modelBytes > Processor.SecondLevelCache, _sums);
+            _narrow = new NarrowProduct(matrix, activationBits, delta, narrow, far, _sums);
         }
         else
         {
-            _wide = new WideProduct(matrix, delta, KernelDispatch.Wide(kernels), _sums);
+            _wide = new WideProduct(matrix, delta, KernelDispatch.Wide(kernels), far, _sums);
         }
     }
 

@@ -13,7 +13,7 @@ internal readonly unsafe struct NarrowKernels
     public required delegate*<byte*, int, int, sbyte*, int, int*, int*, void> Block { get; init; }
 
     /// <summary>Listed inputs.</summary>
-    public required delegate*<byte*, int, int, ushort*, sbyte*, int, int, int*, void> Delta { get; init; }
+    public required delegate*<byte*, int, int, int*, sbyte*, int, int, int*, void> Delta { get; init; }
 
     /// <summary>What the dense kernels add to every code: a sum of inputs times this is too much.</summary>
     public required int Offset { get; init; }

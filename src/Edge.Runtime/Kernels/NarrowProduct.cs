@@ -12,6 +12,7 @@ internal sealed unsafe class NarrowProduct
     private readonly AlignedBuffer<int>? _planeSums;
     private readonly AlignedBuffer<ushort>? _index;
     private readonly AlignedBuffer<sbyte>? _values;
+    private readonly AlignedBuffer<int>? _entries;
     private readonly int _capacity;
 
     public NarrowProduct(PackedMatrix matrix, int activationBits, bool delta, NarrowKernels kernels, bool far, ExactSums sums)
@@ -26,6 +27,7 @@ internal sealed unsafe class NarrowProduct
             _capacity = ChangeList.Capacity(_length);
             _index = new AlignedBuffer<ushort>(planes * _capacity);
             _values = new AlignedBuffer<sbyte>(planes * _capacity);
+            _entries = new AlignedBuffer<int>(_capacity);
         }
     }
 
@@ -77,7 +79,8 @@ internal sealed unsafe class NarrowProduct
 
         ushort* highIndex = index + _capacity;
         sbyte* high = values + _capacity;
-        ChangeList.Planes(codes, held.Codes, _length, held.Masks, index, values, highIndex, high, out ListSize lowSize, out ListSize highSize);
+        ChangeList.Planes(
+            codes, held.Codes, _length, held.Masks, index, values, highIndex, high, out ListSize lowSize, out ListSize highSize);
         _planeSums.Span.Clear();
         int* lows = _planeSums.Pointer, highs = lows + _matrix.PaddedRows;
         Add(index, values, lowSize, lows);
@@ -85,6 +88,11 @@ internal sealed unsafe class NarrowProduct
         _sums.AddPlanes(1, lows, highs, null);
     }
 
-    private void Add(ushort* index, sbyte* values, ListSize size, int* sums) => _kernels.Delta(
-        _matrix.DeltaLines.Pointer, DeltaLayout.Tiles(_matrix.Rows), _matrix.Columns, index, values, size.Count, -_kernels.DeltaOffset * size.Sum, sums);
+    private void Add(ushort* index, sbyte* values, ListSize size, int* sums)
+    {
+        int* entries = _entries!.Pointer;
+        ChangeList.Locate(index, size.Count, DeltaLayout.LineBytes(_matrix.WeightBits), entries);
+        int tiles = DeltaLayout.Tiles(_matrix.Rows), correction = -_kernels.DeltaOffset * size.Sum;
+        _kernels.Delta(_matrix.DeltaLines.Pointer, tiles, _matrix.Columns, entries, values, size.Count, correction, sums);
+    }
 }

@@ -1,6 +1,8 @@
 namespace Edge.Runtime.Kernels;
 
-/// <summary>Products of 16-bit weights with blocks of frames: tile by tile, so that every frame but the first finds the weights in the cache.</summary>
+/// <summary>
+/// Products of 16-bit weights with blocks of frames: tile by tile, so that every frame but the first finds the weights in the cache.
+/// </summary>
 internal sealed unsafe class WideBlock
 {
     private readonly PackedMatrix _matrix;

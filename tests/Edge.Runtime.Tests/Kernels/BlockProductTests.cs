@@ -29,7 +29,8 @@ public class BlockProductTests
                     products[s].Compute(x);
                     for (int t = 0; t < frames; t++)
                     {
-                        RandomProducts.AssertSums(expected[t], row => products[s].Accumulator(t, row), $"{RandomProducts.Sets[s]} {frames} frames, frame {t}");
+                        string what = $"{RandomProducts.Sets[s]} {frames} frames, frame {t}";
+                        RandomProducts.AssertSums(expected[t], row => products[s].Accumulator(t, row), what);
                     }
                 }
             }

@@ -9,6 +9,8 @@ internal sealed unsafe class DeltaOperands
 {
     private const int MostColumns = 48;
     private const int MostEntries = 32;
+    private const int LineBytes = 3 * MostColumns * 64;
+    private const int RoundsPerMatrix = 16;
 
     [ThreadStatic]
     private static AlignedBuffer<byte>? _memory;
@@ -20,7 +22,7 @@ internal sealed unsafe class DeltaOperands
     private readonly int _start;
     private readonly int _sumOfValues;
     private readonly byte* _lines;
-    private readonly ushort* _index;
+    private readonly int* _entries;
     private readonly sbyte* _values;
 
     public DeltaOperands(Random random, int bits, int round)
@@ -32,15 +34,19 @@ internal sealed unsafe class DeltaOperands
         _start = random.Next(-100_000, 100_000);
         _memory ??= new AlignedBuffer<byte>(1 << 15);
         _lines = _memory.Pointer;
-        _index = (ushort*)(_lines + (3 * MostColumns * 64));
-        _values = (sbyte*)(_index + MostEntries);
+        _entries = (int*)(_lines + LineBytes);
+        _values = (sbyte*)(_entries + MostEntries);
         Expected = (int*)(_values + MostEntries);
         Found = Expected + (3 * 64);
-        Operands.Fill(random, new Span<byte>(_lines, _tiles * _columns * DeltaLayout.LineBytes(bits)), round);
+        if (round % RoundsPerMatrix == 0)
+        {
+            Operands.Fill(random, new Span<byte>(_lines, LineBytes), round / RoundsPerMatrix);
+        }
+
         Operands.Fill(random, new Span<byte>(_values, _count), round + 1);
         for (int e = 0; e < _count; e++)
         {
-            _index[e] = (ushort)random.Next(_columns);
+            _entries[e] = random.Next(_columns) * DeltaLayout.LineBytes(bits);
             _sumOfValues += _values[e];
         }
 
@@ -57,9 +63,11 @@ internal sealed unsafe class DeltaOperands
     public void Run(NarrowKernels kernels, int* sums)
     {
         int offset = TileLayout.Offset(DeltaLayout.StoredBits(_bits));
-        kernels.Delta(_lines, _tiles, _columns, _index, _values, _count, _start + ((offset - kernels.DeltaOffset) * _sumOfValues), sums);
+        int start = _start + ((offset - kernels.DeltaOffset) * _sumOfValues);
+        kernels.Delta(_lines, _tiles, _columns, _entries, _values, _count, start, sums);
     }
 
     public void AssertEqual(string what) => Assert.True(
-        new Span<int>(Expected, _tiles * 64).SequenceEqual(new Span<int>(Found, _tiles * 64)), $"{what}: {_tiles} tiles, {_columns} columns, {_count} entries");
+        new Span<int>(Expected, _tiles * 64).SequenceEqual(new Span<int>(Found, _tiles * 64)),
+        $"{what}: {_tiles} tiles, {_columns} columns, {_count} entries");
 }

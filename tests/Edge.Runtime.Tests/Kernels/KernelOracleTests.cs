@@ -7,14 +7,16 @@ namespace Edge.Runtime.Tests.Kernels;
 /// <summary>The kernels themselves against the oracle, over bytes of any value: a million input vectors together.</summary>
 public unsafe class KernelOracleTests
 {
-    private const int VectorsPerKernel = 24_000;
+    private const int VectorsPerKernel = 28_800;
+
+    private static readonly KernelSet[] Tested = [.. RandomProducts.Sets.Where(s => s is not (KernelSet.Scalar or KernelSet.Best))];
 
     public static TheoryData<KernelSet, int> Kernels
     {
         get
         {
             TheoryData<KernelSet, int> data = [];
-            foreach (KernelSet set in RandomProducts.Sets)
+            foreach (KernelSet set in Tested)
             {
                 foreach (int bits in (int[])[2, 4, 8])
                 {
@@ -72,10 +74,10 @@ public unsafe class KernelOracleTests
     }
 
     [Fact]
-    public void The_oracle_tests_cover_a_million_vectors_on_a_machine_with_vectors()
+    public void The_oracle_tests_cover_a_million_vectors_where_all_sets_of_a_processor_family_are_at_hand()
     {
         int kinds = 3, widths = 3;
-        long vectors = (long)VectorsPerKernel * kinds * widths * RandomProducts.Sets.Length;
-        Assert.True(vectors >= 1_000_000 || !KernelDispatch.Has(KernelSet.AvxVnni), $"{vectors} vectors");
+        long vectors = (long)VectorsPerKernel * kinds * widths * Tested.Length;
+        Assert.True(vectors >= 1_000_000 || !KernelDispatch.Has(KernelSet.Avx512), $"{vectors} vectors");
     }
 }

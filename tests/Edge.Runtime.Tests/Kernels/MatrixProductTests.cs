@@ -15,7 +15,7 @@ public class MatrixProductTests
     public void Every_kernel_dense_or_delta_equals_the_definition(int weightBits, int activationBits)
     {
         Random random = new((weightBits * 100) + activationBits);
-        foreach (int rows in (int[])[1, 16, 31, 64, 65, 129, 200])
+        foreach (int rows in (int[])[1, 31, 64, 65, 129, 200])
         {
             foreach (int columns in (int[])[1, 2, 33, 100])
             {
@@ -168,7 +168,7 @@ public class MatrixProductTests
                select (set, threshold, new MatrixProduct(packed, activationBits, threshold, set, set == KernelSet.Best ? long.MaxValue : 0)),
         ];
         short[] x = new short[columns];
-        for (int frame = 0; frame < 6; frame++)
+        for (int frame = 0; frame < 5; frame++)
         {
             RandomProducts.Change(random, x, activationBits, frame % 2 == 0 ? 8 : 1);
             long[] expected = RandomProducts.Expected(matrix, x);

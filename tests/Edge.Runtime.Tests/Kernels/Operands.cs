@@ -9,6 +9,8 @@ internal sealed unsafe class Operands
 {
     private const int MostGroups = 24;
     private const int MostRows = 256;
+    private const int WeightBytes = 2 * MostGroups * 256;
+    private const int RoundsPerMatrix = 16;
 
     [ThreadStatic]
     private static AlignedBuffer<byte>? _memory;
@@ -27,12 +29,16 @@ internal sealed unsafe class Operands
         _memory ??= new AlignedBuffer<byte>(1 << 17);
         byte* at = _memory.Pointer;
         Weights = at;
-        Inputs = (sbyte*)(at + (2 * MostGroups * 256));
+        Inputs = (sbyte*)(at + WeightBytes);
         _starts = (int*)(Inputs + (8 * MostGroups * 4));
         _sumsOfInputs = _starts + 8;
         _expected = _sumsOfInputs + 8;
         Found = _expected + (8 * MostRows);
-        Fill(random, new Span<byte>(Weights, Tiles * Groups * TileLayout.GroupBytes(bits)), round);
+        if (round % RoundsPerMatrix == 0)
+        {
+            Fill(random, new Span<byte>(Weights, WeightBytes), round / RoundsPerMatrix);
+        }
+
         Fill(random, new Span<byte>(Inputs, frames * Groups * 4), round + 1);
         for (int t = 0; t < frames; t++)
         {

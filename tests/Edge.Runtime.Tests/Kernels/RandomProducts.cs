@@ -77,7 +77,10 @@ internal static class RandomProducts
         for (int row = 0; row < expected.Length; row++)
         {
             long found = accumulator(row);
-            Assert.True(expected[row] == found, $"{what}, row {row}: {found} instead of {expected[row]}");
+            if (found != expected[row])
+            {
+                Assert.Fail($"{what}, row {row}: {found} instead of {expected[row]}");
+            }
         }
     }
 
