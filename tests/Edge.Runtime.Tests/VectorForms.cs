@@ -14,14 +14,17 @@ internal static class VectorForms
     /// <summary>Random values of a random width, a quarter of them at the ends of the range or around zero.</summary>
     public static short[] Shorts(Random random, int count, int smallest = short.MinValue)
     {
-        short[] values = new short[count];
-        int width = random.Next(1, 17);
+        short[] values = Small(random, count, random.Next(1, 17));
         for (int i = 0; i < count; i++)
         {
-            int value = random.Next(4) == 0 ? Corners[random.Next(Corners.Length)] : random.Next(-(1 << (width - 1)), 1 << (width - 1));
+            int value = random.Next(4) == 0 ? Corners[random.Next(Corners.Length)] : values[i];
             values[i] = (short)Math.Max(smallest, value);
         }
 
         return values;
     }
+
+    /// <summary>Random values of a width in bits.</summary>
+    public static short[] Small(Random random, int count, int bits) =>
+        [.. Enumerable.Range(0, count).Select(_ => (short)random.Next(-(1 << (bits - 1)), 1 << (bits - 1)))];
 }

@@ -36,7 +36,8 @@ internal static unsafe class SruCell
         int units = state.Length;
         ReadOnlySpan<short> highway = below.IsEmpty ? products.Slice(3 * units, units) : below[..units];
         fixed (short* product = products[..(3 * units)], highwayInput = highway, cell = state, hidden = output[..units])
-        fixed (short* forgetRecurrent = gates.ForgetRecurrent.AsSpan(offset, units), resetRecurrent = gates.ResetRecurrent.AsSpan(offset, units))
+        fixed (short* forgetRecurrent = gates.ForgetRecurrent.AsSpan(offset, units))
+        fixed (short* resetRecurrent = gates.ResetRecurrent.AsSpan(offset, units))
         fixed (short* forgetBias = gates.ForgetBias.AsSpan(offset, units), resetBias = gates.ResetBias.AsSpan(offset, units))
         {
             SruFrame frame = new()

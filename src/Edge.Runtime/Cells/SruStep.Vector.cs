@@ -6,102 +6,85 @@ using Edge.Runtime.Numerics.Lanes;
 namespace Edge.Runtime.Cells;
 
 /// <summary>
-/// The step on vectors of int16. A gate is kept as two negative weights, -g for what it lets through and g - 2^15 for the other:
-/// both fit an int16 over the whole range 0 to 2^15 of g.
+/// The step on vectors of int16. The recurrent product is exact in 16 bits while the state times 2^(15 - shift) fits an int16, and so is
+/// a mixture while open and shut value are not more than 2^15 apart. Both hold for nearly all speech; a vector for which one does not
+/// is computed again by <see cref="SruStepCareful{TLanes, TVector}"/>.
 /// </summary>
 internal static unsafe class SruStepVector<TLanes, TVector>
     where TLanes : IShortLanes<TVector>
     where TVector : unmanaged
 {
-    private const short Rest = (1 << GateTable.StepBits) - 1;
-
-    // Up to here (product << shift) + recurrent * state fits an int32, above it recurrent * state >> shift fits an int16.
-    private const int LargestWideShift = 14;
-
     /// <summary>Computes whole vectors from the first unit on.</summary>
     /// <returns>The first unit that is left.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Run(in SruFrame frame)
     {
+        int j = RunFrom(frame, 0);
+        while (j <= frame.Units - TLanes.Count)
+        {
+            SruStepCareful<TLanes, TVector>.Run(frame, j);
+            j = RunFrom(frame, j + TLanes.Count);
+        }
+
+        return j;
+    }
+
+    /// <summary>Computes whole vectors until one is not exact in 16 bits.</summary>
+    /// <returns>The first unit that is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int RunFrom(in SruFrame frame, int first)
+    {
         SruFrame f = frame;
-        int shift = f.RecurrentShift, narrow = Math.Clamp(shift - 16, 1, 14), wide = Math.Min(shift, LargestWideShift);
-        TVector unit = TLanes.Create((short)(1 << wide)), rounding = TLanes.CreateWide((1 << wide) >> 1), count = TLanes.CreateCount(wide);
-        TVector fraction = TLanes.Create((short)(1 << (15 - narrow)));
-        TVector minimum = TLanes.Create(short.MinValue), largest = TLanes.Create(GateTable.LargestMagnitude), rest = TLanes.Create(Rest);
+        int shift = f.RecurrentShift, raise = Math.Max(0, 15 - shift);
+        TVector factor = TLanes.Create((short)(1 << raise)), beyond = TLanes.Create((short)(raise == 0 ? 0 : -1 << shift));
+        TVector fraction = TLanes.Create((short)(1 << (31 - Math.Max(shift, 17))));
+        TVector largest = TLanes.Create(GateTable.LargestMagnitude), rest = TLanes.Create(SruGate<TLanes, TVector>.Rest);
         TVector skipHigh = TLanes.Create(f.Skip.High), skipLow = TLanes.Create(f.Skip.Low);
-        int j = 0;
+        int j = first;
         for (; j <= f.Units - TLanes.Count; j += TLanes.Count)
         {
-            TVector state = TLanes.Load(f.State + j), forget = TLanes.Load(f.Forget + j), reset = TLanes.Load(f.Reset + j);
-            TVector forgetRecurrent = TLanes.Load(f.ForgetRecurrent + j), resetRecurrent = TLanes.Load(f.ResetRecurrent + j);
-            if (shift <= LargestWideShift)
-            {
-                forget = TLanes.SumOfProducts(state, forgetRecurrent, forget, unit, rounding, count);
-                reset = TLanes.SumOfProducts(state, resetRecurrent, reset, unit, rounding, count);
-            }
-            else
-            {
-                forget = TLanes.AddSaturate(forget, Product(state, forgetRecurrent, shift, fraction));
-                reset = TLanes.AddSaturate(reset, Product(state, resetRecurrent, shift, fraction));
-            }
+            TVector state = TLanes.Load(f.State + j), raised = TLanes.MultiplyLow(state, factor);
+            TVector inexact = TLanes.And(TLanes.Abs(state), beyond);
+            TVector forget = Preactivation(f.Forget + j, f.ForgetRecurrent + j, f.ForgetBias + j, raised, shift, fraction);
+            TVector reset = Preactivation(f.Reset + j, f.ResetRecurrent + j, f.ResetBias + j, raised, shift, fraction);
+            SruGate<TLanes, TVector>.LookUp(forget, reset, f.Table, largest, rest, out TVector forgetMinor, out TVector resetMinor);
 
-            // Saturation before a bias is added leaves a value that no bias brings back into the range of the table.
-            forget = TLanes.AddSaturate(forget, TLanes.Load(f.ForgetBias + j));
-            reset = TLanes.AddSaturate(reset, TLanes.Load(f.ResetBias + j));
-            TVector forgetMagnitude = TLanes.MinUnsigned(TLanes.Abs(forget), largest), resetMagnitude = TLanes.MinUnsigned(TLanes.Abs(reset), largest);
-            TLanes.LookUp(
-                forgetMagnitude, resetMagnitude, f.Table, out TVector forgetValue, out TVector forgetSlope, out TVector resetValue, out TVector resetSlope);
-            TVector forgetOpen = Weight(forget, forgetMagnitude, forgetValue, forgetSlope, rest, minimum);
-            TVector resetOpen = Weight(reset, resetMagnitude, resetValue, resetSlope, rest, minimum);
-
+            TVector next = Mix(forget, forgetMinor, state, TLanes.Load(f.Candidate + j), ref inexact);
             TVector skip = TLanes.Load(f.Highway + j);
             if (f.ScaleHighway)
             {
                 skip = FixedProduct<TLanes, TVector>.Of(skip, skipHigh, skipLow, f.Skip.Whole);
             }
 
-            TVector next = Mix(forgetOpen, state, TLanes.Load(f.Candidate + j), minimum);
+            TVector output = Mix(reset, resetMinor, next, skip, ref inexact);
+            if (!TLanes.IsZero(inexact))
+            {
+                break;
+            }
+
             TLanes.Store(next, f.State + j);
-            TLanes.Store(Mix(resetOpen, next, skip, minimum), f.Output + j);
+            TLanes.Store(output, f.Output + j);
         }
 
         return j;
     }
 
-    /// <summary>round(left * right / 2^shift) for a shift of 15 and more; above 16 the fraction is 2^(31 - shift).</summary>
+    /// <summary>product + bias + round(recurrent * state / 2^shift), see <see cref="SruGates.FitVectors"/> on saturation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Product(TVector left, TVector right, int shift, TVector fraction)
+    private static TVector Preactivation(short* product, short* recurrent, short* bias, TVector raised, int shift, TVector fraction)
     {
-        if (shift == 15)
-        {
-            return TLanes.MultiplyHighRounded(left, right);
-        }
-
-        TVector high = TLanes.MultiplyHigh(left, right);
-        return shift == 16
-            ? TLanes.Add(high, TLanes.ShiftRightLogical(TLanes.MultiplyLow(left, right), 15))
-            : TLanes.MultiplyHighRounded(high, fraction);
+        TVector own = SruGate<TLanes, TVector>.Product(raised, TLanes.Load(recurrent), shift, fraction);
+        return TLanes.AddSaturate(TLanes.AddSaturate(TLanes.Load(product), own), TLanes.Load(bias));
     }
 
     /// <summary>
-    /// -g from a table point: m = floor((16 t - s r + 16) / 32) is g for a negative pre-activation. For others g = 2^15 - m, with 15
-    /// instead of 16, because g rounds halves up and m then has to round them down.
+    /// Mixture of open and shut value: the nearer one plus m times the difference. Sets lanes of <paramref name="inexact"/> whose
+    /// difference does not fit an int16.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Weight(TVector preactivation, TVector magnitude, TVector value, TVector slope, TVector rest, TVector minimum)
+    private static TVector Mix(TVector preactivation, TVector minor, TVector open, TVector shut, ref TVector inexact)
     {
-        TVector negative = TLanes.ShiftRight(preactivation, 15);
-        TVector fall = TLanes.MultiplyLow(slope, TLanes.And(magnitude, rest));
-        TVector correction = TLanes.ShiftRight(TLanes.Subtract(TLanes.Subtract(rest, negative), fall), GateTable.StepBits);
-        TVector minor = TLanes.ShiftRightLogical(TLanes.Add(value, correction), 1);
-
-        // -m where the pre-activation is negative, m - 2^15 elsewhere.
-        TVector signed = TLanes.Subtract(TLanes.Xor(minor, negative), negative);
-        return TLanes.Xor(signed, TLanes.AndNot(minimum, negative));
+        TVector difference = TLanes.SubtractSaturate(shut, open);
+        inexact = TLanes.Or(inexact, TLanes.Xor(difference, TLanes.Subtract(shut, open)));
+        return TLanes.Add(TLanes.SelectNegative(preactivation, shut, open), TLanes.MultiplyHighRounded(minor, difference));
     }
-
-    /// <summary>round((g open + (2^15 - g) shut) / 2^15), a convex combination.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Mix(TVector openWeight, TVector open, TVector shut, TVector minimum) =>
-        TLanes.Blend(openWeight, open, TLanes.Subtract(minimum, openWeight), shut);
 }

@@ -70,8 +70,10 @@ internal static unsafe class FftStepVector<TLanes, TVector>
     {
         for (int j = 0; j < Butterflies; j += TLanes.Count)
         {
-            TVector ar = TLanes.Load(xr + j), br = TLanes.Load(xr + 64 + j), cr = TLanes.Load(xr + 128 + j), dr = TLanes.Load(xr + 192 + j);
-            TVector ai = TLanes.Load(xi + j), bi = TLanes.Load(xi + 64 + j), ci = TLanes.Load(xi + 128 + j), di = TLanes.Load(xi + 192 + j);
+            TVector ar = TLanes.Load(xr + j), br = TLanes.Load(xr + 64 + j);
+            TVector cr = TLanes.Load(xr + 128 + j), dr = TLanes.Load(xr + 192 + j);
+            TVector ai = TLanes.Load(xi + j), bi = TLanes.Load(xi + 64 + j);
+            TVector ci = TLanes.Load(xi + 128 + j), di = TLanes.Load(xi + 192 + j);
             TVector acR = TLanes.Add(ar, cr), acI = TLanes.Add(ai, ci), bdR = TLanes.Add(br, dr), bdI = TLanes.Add(bi, di);
             TVector acMinusR = TLanes.Subtract(ar, cr), acMinusI = TLanes.Subtract(ai, ci);
             TVector bdMinusR = TLanes.Subtract(br, dr), bdMinusI = TLanes.Subtract(bi, di);
@@ -121,7 +123,12 @@ internal static unsafe class FftStepVector<TLanes, TVector>
         sumR = TLanes.Add(ar, br);
         sumI = TLanes.Add(ai, bi);
         Turn(
-            TLanes.Subtract(ar, br), TLanes.Subtract(ai, bi), TLanes.Load(factors), TLanes.Load(factors + Butterflies), out differenceR, out differenceI);
+            TLanes.Subtract(ar, br),
+            TLanes.Subtract(ai, bi),
+            TLanes.Load(factors),
+            TLanes.Load(factors + Butterflies),
+            out differenceR,
+            out differenceI);
     }
 
     /// <summary>Complex product.</summary>

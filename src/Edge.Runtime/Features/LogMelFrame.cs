@@ -9,7 +9,9 @@ internal unsafe struct LogMelFrame
     /// <summary><see cref="HannWindow"/>.</summary>
     public float* Window;
 
-    /// <summary>The transform; its samples beyond the window are zero, its power has zeros for a block of weights after the last bin.</summary>
+    /// <summary>
+    /// The transform; its samples beyond the window are zero, its power has zeros for a block of weights after the last bin.
+    /// </summary>
     public FftFrame Fft;
 
     /// <summary>Number of bands.</summary>

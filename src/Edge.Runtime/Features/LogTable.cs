@@ -3,7 +3,9 @@ using Edge.Runtime.Numerics;
 
 namespace Edge.Runtime.Features;
 
-/// <summary>log2(1 + i / 1024) for i = 0..1024 with <see cref="FractionBits"/> fraction bits: the logarithm of a float's mantissa.</summary>
+/// <summary>
+/// log2(1 + i / 1024) for i = 0..1024 with <see cref="FractionBits"/> fraction bits: the logarithm of a float's mantissa.
+/// </summary>
 internal static unsafe class LogTable
 {
     /// <summary>Mantissa bits that choose a point.</summary>

@@ -24,7 +24,8 @@ internal static unsafe class MelStepAvx2
             Vector128<float> h2 = Band(f, b + 2, ref weights), h3 = Band(f, b + 3, ref weights);
 
             // Lanes 0 + 2 of two bands, then lanes 1 + 3 of the two.
-            Vector128<float> first = Sse.UnpackLow(h0, h1) + Sse.UnpackHigh(h0, h1), second = Sse.UnpackLow(h2, h3) + Sse.UnpackHigh(h2, h3);
+            Vector128<float> first = Sse.UnpackLow(h0, h1) + Sse.UnpackHigh(h0, h1);
+            Vector128<float> second = Sse.UnpackLow(h2, h3) + Sse.UnpackHigh(h2, h3);
             (floor + (Sse.MoveLowToHigh(first, second) + Sse.MoveHighToLow(second, first))).Store(f.Energies + b);
         }
 

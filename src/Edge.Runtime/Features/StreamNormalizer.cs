@@ -1,3 +1,4 @@
+using Edge.Runtime.Kernels;
 using Edge.Runtime.Numerics;
 
 namespace Edge.Runtime.Features;
@@ -7,7 +8,7 @@ namespace Edge.Runtime.Features;
 /// training set's and follows the stream's speech: frames far below the recent peak level do not move it, so silence
 /// does not change how the next word is seen. Integers only.
 /// </summary>
-public sealed class StreamNormalizer
+public sealed unsafe class StreamNormalizer
 {
     /// <summary>Fraction bits of a normalised feature: 1024 is one standard deviation.</summary>
     public const int FractionBits = 10;
@@ -15,12 +16,11 @@ public sealed class StreamNormalizer
     // Ten log2 units, 30 dB: quieter frames are background. The peak forgets 0.3 dB per second (1 unit of 1/1024 per 10 ms).
     private const int GateDepth = 10 << LogMelFilterbank.FractionBits;
     private const int PeakDecay = 1;
-    private const int MeanBits = 10;
-    private const int ReciprocalBits = 20;
 
     private readonly FeatureOptions _options;
     private readonly FeatureStatistics _statistics;
-    private readonly int[] _mean;
+    private readonly AlignedBuffer<int> _mean;
+    private readonly AlignedBuffer<short> _scale;
     private int _weight;
     private int _peak;
 
@@ -29,7 +29,13 @@ public sealed class StreamNormalizer
     {
         _options = options;
         _statistics = statistics;
-        _mean = new int[options.MelBands];
+        _mean = new AlignedBuffer<int>(options.MelBands);
+        _scale = new AlignedBuffer<short>(options.MelBands);
+        for (int b = 0; b < _scale.Length; b++)
+        {
+            _scale.Span[b] = statistics.Scale[b];
+        }
+
         Reset();
     }
 
@@ -39,7 +45,7 @@ public sealed class StreamNormalizer
         int level = 0;
         for (int b = 0; b < _mean.Length; b++)
         {
-            _mean[b] = _statistics.Mean[b] << MeanBits;
+            _mean.Span[b] = _statistics.Mean[b] << NormalizerFrame.MeanBits;
             level += _statistics.Mean[b];
         }
 
@@ -50,7 +56,35 @@ public sealed class StreamNormalizer
     /// <summary>Normalises one frame.</summary>
     /// <param name="logMel">Raw log-mel values, one per band.</param>
     /// <param name="normalized">Receives the features, <see cref="FractionBits"/> fraction bits; may be the same memory.</param>
-    public void Normalize(ReadOnlySpan<short> logMel, Span<short> normalized)
+    public void Normalize(ReadOnlySpan<short> logMel, Span<short> normalized) => Normalize(VectorPaths.Best, logMel, normalized);
+
+    /// <summary>As above, by a form of the code that this machine supports.</summary>
+    internal void Normalize(VectorPath path, ReadOnlySpan<short> logMel, Span<short> normalized)
+    {
+        bool speech = TrackPeak(logMel);
+        if (speech && _weight < _options.MaxMeanFrames)
+        {
+            _weight++;
+        }
+
+        fixed (short* values = logMel[.._mean.Length], features = normalized[.._mean.Length])
+        {
+            NormalizerStep.Run(path, new NormalizerFrame
+            {
+                Bands = _mean.Length,
+                LogMel = values,
+                Mean = _mean.Pointer,
+                Scale = _scale.Pointer,
+                Reciprocal = speech ? (1 << NormalizerFrame.ReciprocalBits) / _weight : 0,
+                Normalized = features,
+            });
+        }
+
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>True when the frame is near enough to the recent peak level to be speech.</summary>
+    private bool TrackPeak(ReadOnlySpan<short> logMel)
     {
         int level = 0;
         foreach (short value in logMel)
@@ -60,31 +94,6 @@ public sealed class StreamNormalizer
 
         level /= logMel.Length;
         _peak = Math.Max(level, _peak - PeakDecay);
-        if (level > _peak - GateDepth)
-        {
-            Follow(logMel);
-        }
-
-        const int Shift = FeatureStatistics.ScaleBits + LogMelFilterbank.FractionBits - FractionBits;
-        for (int b = 0; b < _mean.Length; b++)
-        {
-            int centred = logMel[b] - Rounding.ShiftRight(_mean[b], MeanBits);
-            normalized[b] = Rounding.ToInt16(Rounding.ShiftRight((long)centred * _statistics.Scale[b], Shift));
-        }
-    }
-
-    private void Follow(ReadOnlySpan<short> logMel)
-    {
-        if (_weight < _options.MaxMeanFrames)
-        {
-            _weight++;
-        }
-
-        long reciprocal = (1 << ReciprocalBits) / _weight;
-        for (int b = 0; b < _mean.Length; b++)
-        {
-            long difference = (logMel[b] << MeanBits) - _mean[b];
-            _mean[b] += (int)Rounding.ShiftRight(difference * reciprocal, ReciprocalBits);
-        }
+        return level > _peak - GateDepth;
     }
 }

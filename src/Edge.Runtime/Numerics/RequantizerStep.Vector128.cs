@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Edge.Runtime.Numerics;
 
-/// <summary>Four rows at a time, of 32-bit sums. 64-bit sums are left to the scalar form: there is no variable 64-bit shift in SSE.</summary>
+/// <summary>
+/// Four rows at a time, of 32-bit sums. 64-bit sums are left to the scalar form: there is no variable 64-bit shift in SSE.
+/// </summary>
 internal static unsafe class RequantizerStepVector128
 {
     private const int Rows = 4;
@@ -57,7 +59,8 @@ internal static unsafe class RequantizerStepVector128
             Vector128<double> first = Limit(Sse2.ConvertToVector128Double(sum) * low, r);
             Vector128<double> second = Limit(Sse2.ConvertToVector128Double(Sse2.Shuffle(sum, 0b11_10_11_10)) * high, r);
             y = Sse2.UnpackLow(
-                Sse2.ConvertToVector128Int32(Sse41.Floor(first)).AsInt64(), Sse2.ConvertToVector128Int32(Sse41.Floor(second)).AsInt64()).AsInt32();
+                Sse2.ConvertToVector128Int32(Sse41.Floor(first)).AsInt64(),
+                Sse2.ConvertToVector128Int32(Sse41.Floor(second)).AsInt64()).AsInt32();
         }
 
         return (y + Vector128<int>.One) >> 1;

@@ -10,26 +10,31 @@ public class SruStepTests
 {
     private const int Gates = 1 << 16;
 
-    [Fact]
-    public void Every_gate_input_gives_the_gate_of_the_scalar_form()
+    [Theory]
+    [InlineData(short.MaxValue, short.MinValue)]
+    [InlineData(16_383, -16_384)]
+    [InlineData(-16_384, 16_383)]
+    public void Every_gate_input_gives_the_gate_of_the_scalar_form(short open, short shut)
     {
-        // State and candidate are as far apart as int16 allows, so that every unit of a gate is seen in the next state.
+        // Open and shut value are as far apart as sums of 32 bits, and of 16 bits, allow: every unit of a gate is seen.
         short[] inputs = [.. Enumerable.Range(short.MinValue, Gates).Select(x => (short)x)];
-        short[] products = [.. Constant(short.MinValue), .. inputs, .. inputs.Reverse(), .. Constant(short.MinValue)];
-        SruGates gates = new(new short[Gates], new short[Gates], new short[Gates], new short[Gates], 14, 0, 0);
-        (short[] state, short[] output) = Run(VectorPath.Scalar, products, [], gates, Constant(short.MaxValue));
-        Assert.Equal(short.MinValue, state[0]);
-        Assert.Equal(short.MaxValue, state[^1]);
+        short[] products = [.. Filled(Gates, shut), .. inputs, .. inputs.Reverse(), .. Filled(Gates, shut)];
+        SruGates gates = new(new short[Gates], new short[Gates], new short[Gates], new short[Gates], 15, 0, 0);
+        (short[] state, short[] output) = Run(VectorPath.Scalar, products, [], gates, Filled(Gates, open));
+        Assert.Equal(shut, state[0]);
+        Assert.Equal(open, state[^1]);
         foreach (VectorPath path in VectorForms.Vectors)
         {
-            (short[] foundState, short[] foundOutput) = Run(path, products, [], gates, Constant(short.MaxValue));
+            (short[] foundState, short[] foundOutput) = Run(path, products, [], gates, Filled(Gates, open));
             Assert.Equal(state, foundState);
             Assert.Equal(output, foundOutput);
         }
     }
 
-    [Fact]
-    public void A_million_random_units_give_the_bits_of_the_scalar_form()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_million_random_units_give_the_bits_of_the_scalar_form(bool speechLike)
     {
         Random random = new(31);
         int compared = 0;
@@ -39,7 +44,11 @@ public class SruStepTests
             bool fits = trial % 7 != 0;
             SruGates gates = RandomGates(random, units, shift, fits);
             Assert.True(gates.FitVectors || !fits);
-            short[] products = VectorForms.Shorts(random, 4 * units), state = VectorForms.Shorts(random, units);
+
+            // States of speech are nearly always small enough for 16-bit products, here with a few exceptions.
+            short[] products = speechLike ? VectorForms.Small(random, 4 * units, 15) : VectorForms.Shorts(random, 4 * units);
+            short[] state = speechLike ? VectorForms.Small(random, units, Math.Clamp(shift + 1, 1, 15)) : VectorForms.Shorts(random, units);
+            state[random.Next(units)] = VectorForms.Shorts(random, 1)[0];
             short[] below = trial % 2 == 0 ? [] : VectorForms.Shorts(random, units);
             (short[] expectedState, short[] expectedOutput) = Run(VectorPath.Scalar, products, below, gates, state);
             foreach (VectorPath path in VectorForms.Vectors)
@@ -88,8 +97,6 @@ public class SruStepTests
         SruCell.Step(path, products, below, gates, 0, next, output);
         return (next, output);
     }
-
-    private static short[] Constant(short value) => Filled(Gates, value);
 
     private static short[] Filled(int count, int value) => [.. Enumerable.Repeat((short)value, count)];
 }

@@ -35,6 +35,9 @@ internal unsafe interface IShortLanes<TVector>
     /// <summary>Difference modulo 2^16.</summary>
     static abstract TVector Subtract(TVector left, TVector right);
 
+    /// <summary>Difference, limited to an int16.</summary>
+    static abstract TVector SubtractSaturate(TVector left, TVector right);
+
     /// <summary>Low half of the product.</summary>
     static abstract TVector MultiplyLow(TVector left, TVector right);
 
@@ -53,8 +56,14 @@ internal unsafe interface IShortLanes<TVector>
     /// <summary>Bitwise exclusive or.</summary>
     static abstract TVector Xor(TVector left, TVector right);
 
-    /// <summary>Bits of the left without those of the right.</summary>
-    static abstract TVector AndNot(TVector left, TVector right);
+    /// <summary>Bitwise or.</summary>
+    static abstract TVector Or(TVector left, TVector right);
+
+    /// <summary>Lane by lane one value where the sign is negative, the other elsewhere.</summary>
+    static abstract TVector SelectNegative(TVector sign, TVector negative, TVector other);
+
+    /// <summary>True when every bit is zero.</summary>
+    static abstract bool IsZero(TVector value);
 
     /// <summary>Smaller of two unsigned values.</summary>
     static abstract TVector MinUnsigned(TVector left, TVector right);
@@ -96,5 +105,11 @@ internal unsafe interface IShortLanes<TVector>
     /// <param name="secondValue">t of the second.</param>
     /// <param name="secondSlope">s of the second.</param>
     static abstract void LookUp(
-        TVector first, TVector second, byte* table, out TVector firstValue, out TVector firstSlope, out TVector secondValue, out TVector secondSlope);
+        TVector first,
+        TVector second,
+        byte* table,
+        out TVector firstValue,
+        out TVector firstSlope,
+        out TVector secondValue,
+        out TVector secondSlope);
 }

@@ -34,16 +34,22 @@ internal readonly unsafe struct ShortLanesAvx2 : IShortLanes<Vector256<short>>
     public static Vector256<short> Subtract(Vector256<short> left, Vector256<short> right) => left - right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> SubtractSaturate(Vector256<short> left, Vector256<short> right) =>
+        Avx2.SubtractSaturate(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> MultiplyLow(Vector256<short> left, Vector256<short> right) => Avx2.MultiplyLow(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> MultiplyHigh(Vector256<short> left, Vector256<short> right) => Avx2.MultiplyHigh(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> MultiplyHighRounded(Vector256<short> left, Vector256<short> right) => Avx2.MultiplyHighRoundScale(left, right);
+    public static Vector256<short> MultiplyHighRounded(Vector256<short> left, Vector256<short> right) =>
+        Avx2.MultiplyHighRoundScale(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> Average(Vector256<short> left, Vector256<short> right) => Avx2.Average(left.AsUInt16(), right.AsUInt16()).AsInt16();
+    public static Vector256<short> Average(Vector256<short> left, Vector256<short> right) =>
+        Avx2.Average(left.AsUInt16(), right.AsUInt16()).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> And(Vector256<short> left, Vector256<short> right) => left & right;
@@ -52,10 +58,18 @@ internal readonly unsafe struct ShortLanesAvx2 : IShortLanes<Vector256<short>>
     public static Vector256<short> Xor(Vector256<short> left, Vector256<short> right) => left ^ right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> AndNot(Vector256<short> left, Vector256<short> right) => Vector256.AndNot(left, right);
+    public static Vector256<short> Or(Vector256<short> left, Vector256<short> right) => left | right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> MinUnsigned(Vector256<short> left, Vector256<short> right) => Avx2.Min(left.AsUInt16(), right.AsUInt16()).AsInt16();
+    public static Vector256<short> SelectNegative(Vector256<short> sign, Vector256<short> negative, Vector256<short> other) =>
+        Vector256.ConditionalSelect(sign >> 15, negative, other);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(Vector256<short> value) => value == Vector256<short>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<short> MinUnsigned(Vector256<short> left, Vector256<short> right) =>
+        Avx2.Min(left.AsUInt16(), right.AsUInt16()).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<short> Clamp(Vector256<short> value, Vector256<short> low, Vector256<short> high) =>
@@ -71,7 +85,8 @@ internal readonly unsafe struct ShortLanesAvx2 : IShortLanes<Vector256<short>>
     public static Vector256<short> ShiftRightLogical(Vector256<short> value, int shift) => value >>> shift;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<short> SumOfProducts(Vector256<short> a, Vector256<short> b, Vector256<short> c, Vector256<short> d, Vector256<short> rounding, Vector256<short> count)
+    public static Vector256<short> SumOfProducts(
+        Vector256<short> a, Vector256<short> b, Vector256<short> c, Vector256<short> d, Vector256<short> rounding, Vector256<short> count)
     {
         Vector256<int> low = Low(a, b, c, d) + rounding.AsInt32(), high = High(a, b, c, d) + rounding.AsInt32();
         return Avx2.PackSignedSaturate(Avx2.ShiftRightArithmeticVariable(low, count.AsUInt32()), Avx2.ShiftRightArithmeticVariable(high, count.AsUInt32()));

@@ -34,16 +34,22 @@ internal readonly unsafe struct ShortLanesAvx512 : IShortLanes<Vector512<short>>
     public static Vector512<short> Subtract(Vector512<short> left, Vector512<short> right) => left - right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> SubtractSaturate(Vector512<short> left, Vector512<short> right) =>
+        Avx512BW.SubtractSaturate(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> MultiplyLow(Vector512<short> left, Vector512<short> right) => Avx512BW.MultiplyLow(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> MultiplyHigh(Vector512<short> left, Vector512<short> right) => Avx512BW.MultiplyHigh(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> MultiplyHighRounded(Vector512<short> left, Vector512<short> right) => Avx512BW.MultiplyHighRoundScale(left, right);
+    public static Vector512<short> MultiplyHighRounded(Vector512<short> left, Vector512<short> right) =>
+        Avx512BW.MultiplyHighRoundScale(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> Average(Vector512<short> left, Vector512<short> right) => Avx512BW.Average(left.AsUInt16(), right.AsUInt16()).AsInt16();
+    public static Vector512<short> Average(Vector512<short> left, Vector512<short> right) =>
+        Avx512BW.Average(left.AsUInt16(), right.AsUInt16()).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> And(Vector512<short> left, Vector512<short> right) => left & right;
@@ -52,10 +58,18 @@ internal readonly unsafe struct ShortLanesAvx512 : IShortLanes<Vector512<short>>
     public static Vector512<short> Xor(Vector512<short> left, Vector512<short> right) => left ^ right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> AndNot(Vector512<short> left, Vector512<short> right) => Vector512.AndNot(left, right);
+    public static Vector512<short> Or(Vector512<short> left, Vector512<short> right) => left | right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> MinUnsigned(Vector512<short> left, Vector512<short> right) => Avx512BW.Min(left.AsUInt16(), right.AsUInt16()).AsInt16();
+    public static Vector512<short> SelectNegative(Vector512<short> sign, Vector512<short> negative, Vector512<short> other) =>
+        Vector512.ConditionalSelect(sign >> 15, negative, other);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(Vector512<short> value) => value == Vector512<short>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<short> MinUnsigned(Vector512<short> left, Vector512<short> right) =>
+        Avx512BW.Min(left.AsUInt16(), right.AsUInt16()).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> Clamp(Vector512<short> value, Vector512<short> low, Vector512<short> high) =>
@@ -71,7 +85,8 @@ internal readonly unsafe struct ShortLanesAvx512 : IShortLanes<Vector512<short>>
     public static Vector512<short> ShiftRightLogical(Vector512<short> value, int shift) => value >>> shift;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<short> SumOfProducts(Vector512<short> a, Vector512<short> b, Vector512<short> c, Vector512<short> d, Vector512<short> rounding, Vector512<short> count)
+    public static Vector512<short> SumOfProducts(
+        Vector512<short> a, Vector512<short> b, Vector512<short> c, Vector512<short> d, Vector512<short> rounding, Vector512<short> count)
     {
         Vector512<int> low = Low(a, b, c, d) + rounding.AsInt32(), high = High(a, b, c, d) + rounding.AsInt32();
         return Avx512BW.PackSignedSaturate(Avx512F.ShiftRightArithmeticVariable(low, count.AsUInt32()), Avx512F.ShiftRightArithmeticVariable(high, count.AsUInt32()));

@@ -23,7 +23,8 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
     public static Vector128<short> CreateWide(int value) => Vector128.Create(value).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> CreateCount(int shift) => (AdvSimd.IsSupported ? Vector128.Create(-shift) : Vector128.CreateScalar(shift)).AsInt16();
+    public static Vector128<short> CreateCount(int shift) =>
+        (AdvSimd.IsSupported ? Vector128.Create(-shift) : Vector128.CreateScalar(shift)).AsInt16();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<short> Add(Vector128<short> left, Vector128<short> right) => left + right;
@@ -34,6 +35,10 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<short> Subtract(Vector128<short> left, Vector128<short> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<short> SubtractSaturate(Vector128<short> left, Vector128<short> right) =>
+        AdvSimd.IsSupported ? AdvSimd.SubtractSaturate(left, right) : Sse2.SubtractSaturate(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<short> MultiplyLow(Vector128<short> left, Vector128<short> right) => left * right;
@@ -66,7 +71,14 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
     public static Vector128<short> Xor(Vector128<short> left, Vector128<short> right) => left ^ right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> AndNot(Vector128<short> left, Vector128<short> right) => Vector128.AndNot(left, right);
+    public static Vector128<short> Or(Vector128<short> left, Vector128<short> right) => left | right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<short> SelectNegative(Vector128<short> sign, Vector128<short> negative, Vector128<short> other) =>
+        Vector128.ConditionalSelect(sign >> 15, negative, other);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsZero(Vector128<short> value) => value == Vector128<short>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<short> MinUnsigned(Vector128<short> left, Vector128<short> right) =>
@@ -87,7 +99,8 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
     public static Vector128<short> ShiftRightLogical(Vector128<short> value, int shift) => value >>> shift;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<short> SumOfProducts(Vector128<short> a, Vector128<short> b, Vector128<short> c, Vector128<short> d, Vector128<short> rounding, Vector128<short> count)
+    public static Vector128<short> SumOfProducts(
+        Vector128<short> a, Vector128<short> b, Vector128<short> c, Vector128<short> d, Vector128<short> rounding, Vector128<short> count)
     {
         Vector128<int> low = Low(a, b, c, d) + rounding.AsInt32(), high = High(a, b, c, d) + rounding.AsInt32();
         return Pack(ShiftRight(low, count), ShiftRight(high, count));
@@ -139,7 +152,8 @@ internal readonly unsafe struct ShortLanesVector128 : IShortLanes<Vector128<shor
         : Sse2.MultiplyAddAdjacent(Sse2.UnpackLow(a, c), Sse2.UnpackLow(b, d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> High(Vector128<short> a, Vector128<short> b, Vector128<short> c, Vector128<short> d) => AdvSimd.IsSupported
+    private static Vector128<int> High(Vector128<short> a, Vector128<short> b, Vector128<short> c, Vector128<short> d) =>
+        AdvSimd.IsSupported
         ? AdvSimd.MultiplyWideningUpperAndAdd(AdvSimd.MultiplyWideningUpper(a, b), c, d)
         : Sse2.MultiplyAddAdjacent(Sse2.UnpackHigh(a, c), Sse2.UnpackHigh(b, d));
 }
