@@ -4,7 +4,7 @@ using Edge.Runtime.Numerics;
 namespace Native.Checks;
 
 /// <summary>
-/// The forms of code this machine can run. Counted, not enumerated: the arm64 program has no reflection.
+/// The forms of code this machine can run. Counted, not enumerated by reflection, which the arm64 program does best without.
 /// </summary>
 internal static class Forms
 {

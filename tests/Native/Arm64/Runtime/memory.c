@@ -77,6 +77,7 @@ int RhGetGCDescSize(method_table *type)
 int RhGetGeneration(object *value) { return 0; }
 void RhSuppressFinalize(object *value) {}
 void *RhRegisterFrozenSegment(void *start, size_t allocated, size_t committed, size_t reserved) { return start; }
+void RhUpdateFrozenSegment(void *segment, void *allocated, void *committed) {}
 
 // A handle is a cell that holds the object, a dependent one a second behind it.
 static object **new_handle(object *first, object *second)

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -12,6 +13,18 @@ void *SystemNative_Malloc(size_t bytes) { return malloc(bytes); }
 void SystemNative_Free(void *start) { free(start); }
 void *SystemNative_AlignedAlloc(size_t alignment, size_t bytes) { return aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment); }
 void SystemNative_AlignedFree(void *start) { free(start); }
+
+// Reserved address space can be written at once, so that committing parts of it later needs nothing more.
+void *SystemNative_MMap(void *wanted, uint64_t bytes, int protection, int flags, intptr_t file, int64_t offset)
+{
+    if (file != -1)
+        runtime_fail("a mapped file");
+    void *start = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return start == MAP_FAILED ? NULL : start;
+}
+
+int SystemNative_MProtect(void *start, uint64_t bytes, int protection) { return 0; }
+int SystemNative_MUnmap(void *start, uint64_t bytes) { return munmap(start, bytes); }
 
 typedef struct {
     int32_t flags, mode;
@@ -55,7 +68,8 @@ void *SystemNative_LowLevelMonitor_Create(void) { return malloc(1); }
 void SystemNative_LowLevelMonitor_Destroy(void *monitor) { free(monitor); }
 void SystemNative_LowLevelMonitor_Acquire(void *monitor) {}
 void SystemNative_LowLevelMonitor_Release(void *monitor) {}
-int SystemNative_SchedGetCpu(void) { return 0; }
+// No numbers of processors: else the framework measures how fast they are read.
+int SystemNative_SchedGetCpu(void) { return -1; }
 
 // Nanoseconds. The framework measures loops by it, so it must move on.
 uint64_t SystemNative_GetTimestamp(void)
