@@ -55,12 +55,14 @@ public sealed partial class AotTests(AotBuild build) : IClassFixture<AotBuild>, 
         Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    // All but the refusals, which take as long as the rest and differ in the plans only.
     [Fact]
     public async Task The_agents_own_tests_pass_with_native_code()
     {
+        const string Filter = "FullyQualifiedName!~Plans_that_must_not_be_believed";
         string tests = Path.Combine(AppContext.BaseDirectory.Replace("/Native/", "/Agent.Tests/", StringComparison.Ordinal), "Agent.Tests.dll");
         ProgramRun run = await ProgramRun.RunAsync(
-            new Dictionary<string, string> { ["MOHAQ_EDGE_PROGRAM"] = AotBuild.Program }, "dotnet", "test", tests);
+            new Dictionary<string, string> { ["MOHAQ_EDGE_PROGRAM"] = AotBuild.Program }, "dotnet", "test", tests, "--filter", Filter);
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         Assert.Matches("Passed: +[1-9]", run.Output);
     }
