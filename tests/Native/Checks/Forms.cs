@@ -14,9 +14,9 @@ internal static class Forms
     /// <summary>The last form of element-wise code.</summary>
     public const VectorPath LastPath = VectorPath.Avx512;
 
-    /// <summary>Sets of kernels.</summary>
+    /// <summary>Sets of kernels; the best is one of them.</summary>
     public static IEnumerable<KernelSet> Kernels =>
-        Enumerable.Range(0, (int)LastKernels + 1).Select(set => (KernelSet)set).Where(KernelDispatch.Has);
+        Enumerable.Range((int)KernelSet.Scalar, (int)LastKernels).Select(set => (KernelSet)set).Where(KernelDispatch.Has);
 
     /// <summary>Forms of element-wise code.</summary>
     public static IEnumerable<VectorPath> Paths =>
