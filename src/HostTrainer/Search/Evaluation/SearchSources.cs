@@ -16,7 +16,7 @@ public sealed record SearchSources(
     int CacheMib = SearchSources.DefaultCacheMib)
 {
     /// <summary>Memory for shared layer outputs where nothing else is said, MiB.</summary>
-    public const int DefaultCacheMib = 1024;
+    public const int DefaultCacheMib = 512;
 
     /// <summary>The papers' number of subsets.</summary>
     public const int DefaultSubsets = 4;

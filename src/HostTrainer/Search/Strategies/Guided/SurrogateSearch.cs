@@ -16,7 +16,7 @@ internal sealed class SurrogateSearch
     private static readonly double[] Luck = [-1.465, -0.792, -0.366, 0, 0.366, 0.792, 1.465];
 
     /// <summary>Errors in percentage points, believed beforehand: judged by predicting measured plans of the default model from others.</summary>
-    private static readonly PointKernel ErrorKernel = new(Additive: 16, Joint: 4, Reach: 1);
+    private static readonly PointKernel ErrorKernel = new(Additive: 4, Joint: 2, Reach: 0.5);
 
     private static readonly PointKernel WorkKernel = new(Additive: 0.05, Joint: 0.02, Reach: 1);
 
@@ -43,7 +43,7 @@ internal sealed class SurrogateSearch
         double rise = problem.ErrorLimit - problem.BaselineError;
         double cap = problem.BaselineError + (ErrorCap * Math.Max(1, rise));
         double[][] places = [.. _observations.Select(o => o.Place)];
-        _errors = new HarmModel(places, [.. _observations.Select(o => Math.Min(o.Error, cap))], problem.BaselineError, ErrorKernel, noise: 0.5);
+        _errors = new HarmModel(places, [.. _observations.Select(o => Math.Min(o.Error, cap))], problem.BaselineError, ErrorKernel, noise: 0.3);
         _work = problem.Layout.Genes.Any(g => g.Part == GenePart.Delta)
             ? new HarmModel(places, [.. _observations.Select(o => o.WorkRatio)], 1, WorkKernel, noise: 1e-4)
             : null;
@@ -68,7 +68,29 @@ internal sealed class SurrogateSearch
             nsga.Tell(answers);
         }
 
-        return [.. Best([.. visited.Where(v => !seen.Contains(v.Key))]).Select(Predict).Where(p => p is not null).Select(p => p!)];
+        IEnumerable<int[]> promising = Best([.. visited.Where(v => !seen.Contains(v.Key))]).Concat(Neighbours().Where(n => !seen.Contains(n)));
+        return [.. promising.Distinct(new PointComparer()).Select(Predict).Where(p => p is not null).Select(p => p!)];
+    }
+
+    /// <summary>
+    /// Every measured genome of the front with one gene changed: what the model has no opinion on, such as luck that neighbours share, is found there.
+    /// </summary>
+    private IEnumerable<int[]> Neighbours()
+    {
+        Observation[] feasible = [.. _observations.Where(o => o.Fitness.Feasible)];
+        GenomeLayout layout = _problem.Layout;
+        foreach (int index in NondominatedSort.Fronts([.. feasible.Select(f => f.Fitness.Objectives)]).FirstOrDefault() ?? [])
+        {
+            for (int gene = 0; gene < layout.Genes.Count; gene++)
+            {
+                for (int code = 1; code <= layout.Genes[gene].Domain.Count; code++)
+                {
+                    int[] neighbour = [.. feasible[index].Codes];
+                    neighbour[gene] = code;
+                    yield return layout.Encode(layout.Repair(layout.Decode(neighbour)));
+                }
+            }
+        }
     }
 
     private int[][] Initial() =>
