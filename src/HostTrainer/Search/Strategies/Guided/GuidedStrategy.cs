@@ -1,15 +1,22 @@
 using HostTrainer.Search.Evaluation;
+using HostTrainer.Search.Genomes;
 using HostTrainer.Search.Nsga;
 
 namespace HostTrainer.Search.Strategies.Guided;
 
 /// <summary>
 /// Measures sensitivities first, then in every generation fits a model of the error to everything measured, searches the model with NSGA-II, and asks for the genomes that
-/// would add most to the hypervolume.
+/// are expected to add most to the hypervolume, and for a few children of the best ones measured.
 /// </summary>
 public sealed class GuidedStrategy : ISearchStrategy
 {
     private const int BatchSize = 10;
+
+    /// <summary>Of every batch so many are children of the best measured genomes: they find what the model does not believe in.</summary>
+    private const int Children = 3;
+
+    /// <summary>Children made, of which the first new ones are taken.</summary>
+    private const int Litter = 20;
 
     private readonly SearchProblem _problem;
     private readonly uint _seed;
@@ -65,11 +72,36 @@ public sealed class GuidedStrategy : ISearchStrategy
 
     private IReadOnlyList<int[]> Batch()
     {
-        SurrogateSearch search = new(_problem, _scale, _observations, unchecked((_seed * 1000003) + (uint)Generation));
-        IReadOnlyList<Prediction> predictions = search.Run(_seen);
+        uint seed = unchecked((_seed * 1000003) + (uint)Generation);
+        List<int[]> batch = [.. Mated(seed)];
+        HashSet<int[]> taken = new(_seen.Concat(batch), new PointComparer());
+        IReadOnlyList<Prediction> predictions = new SurrogateSearch(_problem, _scale, _observations, seed).Run(taken);
         double[][] known = [.. _front.Front.Select(f => _problem.Normalised(f.Objectives))];
-        List<int[]> batch = [.. BatchChooser.Choose(known, predictions, BatchSize).Select(p => p.Codes)];
+        batch.AddRange(BatchChooser.Choose(known, predictions, BatchSize - batch.Count).Select(p => p.Codes));
         batch.AddRange(predictions.Select(p => p.Codes).Where(c => !batch.Contains(c)).Take(BatchSize - batch.Count));
         return batch;
+    }
+
+    /// <summary>New children of the population that NSGA-II would select from everything measured.</summary>
+    private int[][] Mated(uint seed)
+    {
+        GenomeLayout layout = _problem.Layout;
+        NsgaOptions sizes = new();
+        List<Individual> population = Survival.Select(
+            [.. _observations.Select(o => new Individual(o.Codes, o.Fitness, 0))], sizes.Population, new MersenneTwister(seed));
+        if (population.Count < 2)
+        {
+            return [];
+        }
+
+        Nsga2 nsga = new(
+            layout.CodeRanges(),
+            seed,
+            new NsgaOptions(population.Count, Litter),
+            codes => layout.Encode(layout.Repair(layout.Decode(codes))),
+            [.. population.Select(i => i.Point)]);
+        nsga.Ask();
+        nsga.Tell([.. population.Select(i => i.Fitness)]);
+        return [.. nsga.Ask().Select(c => c.Point).Where(p => !_seen.Contains(p) && _problem.CostFeasible(_problem.Cost(layout.Decode(p)))).Take(Children)];
     }
 }
