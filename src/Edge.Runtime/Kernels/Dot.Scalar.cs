@@ -23,12 +23,12 @@ internal static unsafe class DotScalar<TWidth>
     /// <summary>sums += lines . values + correction for listed inputs.</summary>
     public static void Delta(byte* lines, int tiles, int columns, int* entries, sbyte* values, int count, int correction, int* sums)
     {
-        int lineBytes = DeltaLayout.LineBytes(TWidth.Bits), mask = (1 << DeltaLayout.StoredBits(TWidth.Bits)) - 1;
-        for (int tile = 0; tile < tiles; tile++, lines += (long)columns * lineBytes, sums += DeltaLayout.TileRows)
+        int tileRows = DeltaLayout.TileRows(TWidth.Bits), mask = (1 << DeltaLayout.StoredBits(TWidth.Bits)) - 1;
+        for (int tile = 0; tile < tiles; tile++, lines += (long)columns * DeltaLayout.LineBytes, sums += tileRows)
         {
-            for (int row = 0; row < DeltaLayout.TileRows; row++)
+            for (int row = 0; row < tileRows; row++)
             {
-                byte* column = lines + DeltaLayout.ByteOf(TWidth.Bits, row, out int shift);
+                byte* column = lines + DeltaLayout.ByteOf(row, out int shift);
                 int sum = sums[row] + correction;
                 for (int e = 0; e < count; e++)
                 {

@@ -21,7 +21,7 @@ internal sealed unsafe class NarrowProduct
         int planes = InputPlanes.Most(activationBits);
         _length = InputPlanes.Padded(matrix.Columns);
         _planes = new AlignedBuffer<sbyte>(planes * _length);
-        _planeSums = planes > 1 ? new AlignedBuffer<int>(planes * matrix.PaddedRows) : null;
+        _planeSums = planes > 1 ? new AlignedBuffer<int>(planes * matrix.SumRows) : null;
         if (delta)
         {
             _capacity = ChangeList.Capacity(_length);
@@ -45,7 +45,7 @@ internal sealed unsafe class NarrowProduct
 
         sbyte* high = low + _length, carry = high + _length;
         int highSum = InputPlanes.High(codes, _length, high), carrySum = InputPlanes.Carry(codes, _length, carry);
-        int* lows = _planeSums.Pointer, highs = lows + _matrix.PaddedRows, carries = carrySum == 0 ? null : highs + _matrix.PaddedRows;
+        int* lows = _planeSums.Pointer, highs = lows + _matrix.SumRows, carries = carrySum == 0 ? null : highs + _matrix.SumRows;
         int groups = _matrix.Groups, tileRows = TileLayout.TileRows(_matrix.WeightBits);
         long tileBytes = (long)groups * TileLayout.GroupBytes(_matrix.WeightBits);
         byte* weights = _matrix.Weights.Pointer;
@@ -82,7 +82,7 @@ internal sealed unsafe class NarrowProduct
         ChangeList.Planes(
             codes, held.Codes, _length, held.Masks, index, values, highIndex, high, out ListSize lowSize, out ListSize highSize);
         _planeSums.Span.Clear();
-        int* lows = _planeSums.Pointer, highs = lows + _matrix.PaddedRows;
+        int* lows = _planeSums.Pointer, highs = lows + _matrix.SumRows;
         Add(index, values, lowSize, lows);
         Add(highIndex, high, highSize, highs);
         _sums.AddPlanes(1, lows, highs, null);
@@ -91,8 +91,8 @@ internal sealed unsafe class NarrowProduct
     private void Add(ushort* index, sbyte* values, ListSize size, int* sums)
     {
         int* entries = _entries!.Pointer;
-        ChangeList.Locate(index, size.Count, DeltaLayout.LineBytes(_matrix.WeightBits), entries);
-        int tiles = DeltaLayout.Tiles(_matrix.Rows), correction = -_kernels.DeltaOffset * size.Sum;
+        ChangeList.Locate(index, size.Count, DeltaLayout.LineBytes, entries);
+        int tiles = DeltaLayout.Tiles(_matrix.WeightBits, _matrix.Rows), correction = -_kernels.DeltaOffset * size.Sum;
         _kernels.Delta(_matrix.DeltaLines.Pointer, tiles, _matrix.Columns, entries, values, size.Count, correction, sums);
     }
 }
