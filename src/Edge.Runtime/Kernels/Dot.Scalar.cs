@@ -6,17 +6,15 @@ internal static unsafe class DotScalar<TWidth>
 {
     /// <summary>sums = weights . inputs + correction.</summary>
     public static void Frame(byte* weights, int tiles, int groups, sbyte* inputs, int correction, int* sums) =>
-        Multiply(weights, tiles, groups, inputs, TileLayout.WordBytes, correction, sums);
+        Multiply(weights, tiles, groups, inputs, correction, sums);
 
     /// <summary>sums = weights . inputs + correction, for every frame.</summary>
-    public static void Block(byte* weights, int tiles, int groups, sbyte* inputs, int frames, int* corrections, int* sums)
+    public static void Block(byte* weights, int tiles, int groups, sbyte* inputs, int length, int frames, int* corrections, int* sums)
     {
-        const int Stride = TileLayout.WordBytes * InputPlanes.BlockFrames;
         for (int frame = 0; frame < frames; frame++)
         {
-            sbyte* block = inputs + ((long)(frame / InputPlanes.BlockFrames) * groups * Stride);
-            sbyte* x = block + (frame % InputPlanes.BlockFrames * TileLayout.WordBytes);
-            Multiply(weights, tiles, groups, x, Stride, corrections[frame], sums + ((long)frame * tiles * TileLayout.TileRows(TWidth.Bits)));
+            sbyte* x = inputs + ((long)frame * length);
+            Multiply(weights, tiles, groups, x, corrections[frame], sums + ((long)frame * tiles * TileLayout.TileRows(TWidth.Bits)));
         }
     }
 
@@ -40,14 +38,14 @@ internal static unsafe class DotScalar<TWidth>
         }
     }
 
-    private static void Multiply(byte* weights, int tiles, int groups, sbyte* inputs, int inputStride, int correction, int* sums)
+    private static void Multiply(byte* weights, int tiles, int groups, sbyte* inputs, int correction, int* sums)
     {
         int tileRows = TileLayout.TileRows(TWidth.Bits), groupBytes = TileLayout.GroupBytes(TWidth.Bits);
         new Span<int>(sums, tiles * tileRows).Fill(correction);
         for (int tile = 0; tile < tiles; tile++, sums += tileRows)
         {
             sbyte* x = inputs;
-            for (int group = 0; group < groups; group++, weights += groupBytes, x += inputStride)
+            for (int group = 0; group < groups; group++, weights += groupBytes, x += TileLayout.WordBytes)
             {
                 for (int word = 0; word < groupBytes; word += TileLayout.WordBytes)
                 {

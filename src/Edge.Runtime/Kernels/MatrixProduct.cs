@@ -65,18 +65,18 @@ public sealed unsafe class MatrixProduct
     public void Compute(ReadOnlySpan<short> codes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(codes.Length, _columns);
-        codes.CopyTo(_codes.Span);
         OfferedInputs += codes.Length;
-        if (_held is null)
+        if (_columns == _codes.Length)
         {
-            UpdatedInputs += codes.Length;
-            Dense(_codes.Pointer);
+            fixed (short* whole = codes)
+            {
+                Multiply(whole);
+            }
         }
         else
         {
-            int changes = _held.Find(_codes.Pointer);
-            UpdatedInputs += changes;
-            Update(_held, changes);
+            codes.CopyTo(_codes.Span);
+            Multiply(_codes.Pointer);
         }
 
         // The kernels see only pointers.
@@ -92,18 +92,34 @@ public sealed unsafe class MatrixProduct
     /// <summary>The exact accumulator of a row.</summary>
     public long Accumulator(int row) => _sums.At(0, row);
 
-    private void Update(HeldInputs held, int changes)
+    // Codes with their padding.
+    private void Multiply(short* codes)
+    {
+        if (_held is null)
+        {
+            UpdatedInputs += _columns;
+            Dense(codes);
+        }
+        else
+        {
+            int changes = _held.Find(codes);
+            UpdatedInputs += changes;
+            Update(_held, codes, changes);
+        }
+    }
+
+    private void Update(HeldInputs held, short* codes, int changes)
     {
         if (changes > _mostChanges)
         {
-            held.Hold(_codes.Pointer);
+            held.Hold(codes);
             Dense(held.Codes);
         }
         else if (changes > 0)
         {
-            _narrow?.Delta(_codes.Pointer, held);
-            _wide?.Delta(_codes.Pointer, held);
-            held.Hold(_codes.Pointer);
+            _narrow?.Delta(codes, held);
+            _wide?.Delta(codes, held);
+            held.Hold(codes);
         }
     }
 

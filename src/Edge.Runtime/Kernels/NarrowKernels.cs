@@ -10,7 +10,7 @@ internal readonly unsafe struct NarrowKernels
     public required delegate*<byte*, int, int, sbyte*, int, int*, void> FarFrame { get; init; }
 
     /// <summary>A block of frames.</summary>
-    public required delegate*<byte*, int, int, sbyte*, int, int*, int*, void> Block { get; init; }
+    public required delegate*<byte*, int, int, sbyte*, int, int, int*, int*, void> Block { get; init; }
 
     /// <summary>Listed inputs.</summary>
     public required delegate*<byte*, int, int, int*, sbyte*, int, int, int*, void> Delta { get; init; }

@@ -64,7 +64,7 @@ internal sealed unsafe class Operands
 
     public void Oracle(NarrowKernels oracle) => oracle.Frame(Weights, Tiles, Groups, Inputs, _starts[0], _expected);
 
-    public void OracleBlock(NarrowKernels oracle) => oracle.Block(Weights, Tiles, Groups, Inputs, _frames, _starts, _expected);
+    public void OracleBlock(NarrowKernels oracle) => oracle.Block(Weights, Tiles, Groups, Inputs, 4 * Groups, _frames, _starts, _expected);
 
     public void Block(NarrowKernels kernels)
     {
@@ -74,7 +74,7 @@ internal sealed unsafe class Operands
             starts[t] = _starts[t] + Correction(kernels, t);
         }
 
-        kernels.Block(Weights, Tiles, Groups, Inputs, _frames, starts, Found);
+        kernels.Block(Weights, Tiles, Groups, Inputs, 4 * Groups, _frames, starts, Found);
     }
 
     public void AssertEqual(string what) =>
@@ -99,11 +99,9 @@ internal sealed unsafe class Operands
     private int SumOfFrame(int frame)
     {
         int sum = 0;
-        bool block = _frames > 1;
-        for (int group = 0; group < Groups; group++)
+        for (int i = frame * Groups * 4; i < (frame + 1) * Groups * 4; i++)
         {
-            int at = block ? (frame / 4 * Groups * 16) + (group * 16) + (frame % 4 * 4) : group * 4;
-            sum += Inputs[at] + Inputs[at + 1] + Inputs[at + 2] + Inputs[at + 3];
+            sum += Inputs[i];
         }
 
         return sum;

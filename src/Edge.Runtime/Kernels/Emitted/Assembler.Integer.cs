@@ -42,6 +42,9 @@ internal sealed partial class Assembler
     /// <summary>target += value.</summary>
     public void Add(Gpr target, int value) => ImmediateForm(0, target, value);
 
+    /// <summary>target -= source.</summary>
+    public void Subtract(Gpr target, Gpr source) => RegisterForm(0x29, source, target);
+
     /// <summary>target -= value; a borrow sets <see cref="Condition.Below"/>.</summary>
     public void Subtract(Gpr target, int value) => ImmediateForm(5, target, value);
 

@@ -1,7 +1,7 @@
 namespace Edge.Runtime.Kernels.Emitted;
 
 /// <summary>
-/// Code of a kernel for blocks of frames, all widths up to 8 bits: (weights, tiles, groups, inputs, frames, corrections, sums) as for the shared kernels.
+/// Code of a kernel for blocks of frames, all widths up to 8 bits: (weights, tiles, groups, inputs, length, frames, corrections, sums) as for the shared kernels.
 /// 64 rows by four frames stay in sixteen registers, so a weight vector is unpacked once and used four times. All frames
 /// pass over a tile before the next one begins: the first-level cache then holds its weights.
 /// </summary>
@@ -11,6 +11,8 @@ internal sealed class BlockCode
     private const int Vectors = 4;
     private const int FirstInput = 24;
     private const int FirstWeights = 16;
+    private const int CorrectionsOnStack = 7 * sizeof(long);
+    private const int SumsOnStack = CorrectionsOnStack + sizeof(long);
     private static readonly Gpr[] Kept = [Gpr.Rbx, Gpr.Rbp, Gpr.R12, Gpr.R13, Gpr.R14, Gpr.R15];
 
     private readonly Assembler _a;
@@ -33,7 +35,7 @@ internal sealed class BlockCode
     /// <summary>Writes the kernel.</summary>
     public static void Write(Assembler a, int bits) => new BlockCode(a, bits).Write();
 
-    // rdi: weights of the tile, rsi: tiles left, rdx: groups, rcx: inputs, r8: frames / 4, r9: corrections,
+    // rdi: weights of the tile, rsi: tiles left, rdx: 4 * groups, rcx: inputs, r8: length, r9: 3 * length, top of the stack: frames,
     // rbp: sums of the tile, rbx: bytes of a frame's sums, r15: bytes of a tile.
     private void Write()
     {
@@ -42,7 +44,8 @@ internal sealed class BlockCode
             _a.Push(register);
         }
 
-        _a.Load(Gpr.Rbp, new Memory(Gpr.Rsp, (Kept.Length + 1) * sizeof(long)));
+        _a.Load(Gpr.Rbp, new Memory(Gpr.Rsp, SumsOnStack));
+        _a.Push(Gpr.R9);
         DigitVectors.SetMasks(_a, _bits);
         _a.Move32(Gpr.Rsi, Gpr.Rsi);
         _a.Move32(Gpr.Rdx, Gpr.Rdx);
@@ -50,6 +53,9 @@ internal sealed class BlockCode
         _a.ShiftLeft(Gpr.Rbx, int.Log2(TileLayout.TileRows(_bits) * sizeof(int)));
         _a.Move(Gpr.R15, Gpr.Rdx);
         _a.ShiftLeft(Gpr.R15, int.Log2(_groupBytes));
+        _a.ShiftLeft(Gpr.Rdx, int.Log2(TileLayout.WordBytes));
+        _a.Move32(Gpr.R8, Gpr.R8);
+        _a.Address(Gpr.R9, new Memory(Gpr.R8, 0, Gpr.R8, 2));
         int tile = _a.Here;
         for (int strip = 0; strip < _groupBytes; strip += StripBytes)
         {
@@ -61,6 +67,7 @@ internal sealed class BlockCode
         _a.Decrement(Gpr.Rsi);
         _a.Jump(Condition.NotZero, tile);
         _a.ZeroUpper();
+        _a.Pop(Gpr.R9);
         foreach (Gpr register in Kept.Reverse())
         {
             _a.Pop(register);
@@ -73,8 +80,8 @@ internal sealed class BlockCode
     private void Strip(int strip)
     {
         _a.Move(Gpr.R12, Gpr.Rcx);
-        _a.Move(Gpr.R13, Gpr.R9);
-        _a.Move32(Gpr.R14, Gpr.R8);
+        _a.Load(Gpr.R13, new Memory(Gpr.Rsp, CorrectionsOnStack + sizeof(long)));
+        _a.Load32(Gpr.R14, new Memory(Gpr.Rsp));
         _a.Address(Gpr.R11, new Memory(Gpr.Rbp, TileLayout.RowOfByte(_bits, strip) * sizeof(int)));
         int block = _a.Here;
         for (int sum = 0; sum < Vectors * Frames; sum++)
@@ -87,10 +94,12 @@ internal sealed class BlockCode
         int loop = _a.Align();
         Group();
         _a.Add(Gpr.Rax, _groupBytes);
-        _a.Add(Gpr.R12, Frames * TileLayout.WordBytes);
-        _a.Decrement(Gpr.R10);
+        _a.Add(Gpr.R12, TileLayout.WordBytes);
+        _a.Subtract(Gpr.R10, TileLayout.WordBytes);
         _a.Jump(Condition.NotZero, loop);
         Finish();
+        _a.Subtract(Gpr.R12, Gpr.Rdx);
+        _a.Address(Gpr.R12, new Memory(Gpr.R12, 0, Gpr.R8, Frames));
         _a.Address(Gpr.R11, new Memory(Gpr.R11, 0, Gpr.Rbx, Frames));
         _a.Add(Gpr.R13, Frames * sizeof(int));
         _a.Subtract(Gpr.R14, Frames);
@@ -106,7 +115,7 @@ internal sealed class BlockCode
 
         for (int frame = 0; frame < Frames; frame++)
         {
-            _a.Broadcast(Input(frame), new Memory(Gpr.R12, frame * TileLayout.WordBytes));
+            _a.Broadcast(Input(frame), Frame(Gpr.R12, 0, frame, Gpr.R8, Gpr.R9));
         }
 
         for (int vector = 0; vector < Vectors; vector++)
@@ -135,21 +144,18 @@ internal sealed class BlockCode
             for (int vector = 0; vector < Vectors; vector++)
             {
                 _a.Add(Sum(vector, frame), Sum(vector, frame), Input(frame));
-                _a.Store(Target(vector, frame), Sum(vector, frame));
+                _a.Store(Frame(Gpr.R11, vector * TileLayout.LineBytes, frame, Gpr.Rbx, Gpr.Rax), Sum(vector, frame));
             }
         }
     }
 
-    private static Memory Target(int vector, int frame)
+    // Memory of one of four frames: registers hold the distance between frames and three times as much.
+    private static Memory Frame(Gpr first, int offset, int frame, Gpr distance, Gpr threefold) => frame switch
     {
-        int offset = vector * TileLayout.LineBytes;
-        return frame switch
-        {
-            0 => new Memory(Gpr.R11, offset),
-            3 => new Memory(Gpr.R11, offset, Gpr.Rax),
-            _ => new Memory(Gpr.R11, offset, Gpr.Rbx, frame),
-        };
-    }
+        0 => new Memory(first, offset),
+        3 => new Memory(first, offset, threefold),
+        _ => new Memory(first, offset, distance, frame),
+    };
 
     private static Zmm Sum(int vector, int frame) => new((vector * Frames) + frame);
 

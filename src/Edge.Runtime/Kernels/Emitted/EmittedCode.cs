@@ -25,8 +25,8 @@ internal static unsafe class EmittedCode
         (delegate* unmanaged<byte*, int, int, sbyte*, int, int*, void>)Entry(bits, far ? Kind.FarFrame : Kind.Frame);
 
     /// <summary>Kernel for blocks of frames.</summary>
-    public static delegate* unmanaged<byte*, int, int, sbyte*, int, int*, int*, void> Block(int bits) =>
-        (delegate* unmanaged<byte*, int, int, sbyte*, int, int*, int*, void>)Entry(bits, Kind.Block);
+    public static delegate* unmanaged<byte*, int, int, sbyte*, int, int, int*, int*, void> Block(int bits) =>
+        (delegate* unmanaged<byte*, int, int, sbyte*, int, int, int*, int*, void>)Entry(bits, Kind.Block);
 
     /// <summary>Kernel for listed inputs; its values are bytes for 4-bit lines and words for 8-bit lines.</summary>
     public static delegate* unmanaged<byte*, int, int, int*, void*, int, int, int*, void> Delta(int bits) =>

@@ -11,7 +11,7 @@ internal static unsafe class EmittedKernels<TWidth>
 
     private static readonly delegate* unmanaged<byte*, int, int, sbyte*, int, int*, void> NearCode = EmittedCode.Frame(TWidth.Bits, far: false);
     private static readonly delegate* unmanaged<byte*, int, int, sbyte*, int, int*, void> FarCode = EmittedCode.Frame(TWidth.Bits, far: true);
-    private static readonly delegate* unmanaged<byte*, int, int, sbyte*, int, int*, int*, void> BlockCode = EmittedCode.Block(TWidth.Bits);
+    private static readonly delegate* unmanaged<byte*, int, int, sbyte*, int, int, int*, int*, void> BlockCode = EmittedCode.Block(TWidth.Bits);
     private static readonly delegate* unmanaged<byte*, int, int, int*, void*, int, int, int*, void> DeltaCode = EmittedCode.Delta(TWidth.Bits);
 
     /// <summary>One frame, weights in the second-level cache.</summary>
@@ -26,8 +26,8 @@ internal static unsafe class EmittedKernels<TWidth>
 
     /// <summary>A block of frames.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Block(byte* weights, int tiles, int groups, sbyte* inputs, int frames, int* corrections, int* sums) =>
-        BlockCode(weights, tiles, groups, inputs, frames, corrections, sums);
+    public static void Block(byte* weights, int tiles, int groups, sbyte* inputs, int length, int frames, int* corrections, int* sums) =>
+        BlockCode(weights, tiles, groups, inputs, length, frames, corrections, sums);
 
     /// <summary>Listed inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
