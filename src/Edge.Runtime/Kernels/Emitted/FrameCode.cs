@@ -1,14 +1,17 @@
 namespace Edge.Runtime.Kernels.Emitted;
 
 /// <summary>
-/// Code of a one-frame kernel, all widths up to 8 bits: (weights, tiles, groups, inputs, correction, sums) as for the shared kernels. Sixteen sums are
-/// under way, those of several groups of inputs apart, so that the latency of the dot product does not count.
+/// Code of a one-frame kernel, all widths up to 8 bits: (weights, tiles, groups, inputs, correction, sums) as for the shared kernels. As many tiles are
+/// computed side by side as fill sixteen registers with sums: that hides the latency of the dot product, and an input is read once for all of them. The
+/// tiles that remain are computed by half as many, and so on.
 /// </summary>
 internal sealed class FrameCode
 {
     private const int Sums = 16;
-    private static readonly Zmm Correction = new(28);
+    private const int FirstWeights = Sums;
+    private const int Temporaries = 10;
     private static readonly Zmm Input = new(27);
+    private static readonly Zmm Correction = new(28);
 
     private readonly Assembler _a;
     private readonly int _bits;
@@ -16,6 +19,7 @@ internal sealed class FrameCode
     private readonly int _lines;
     private readonly int _digits;
     private readonly int _groupBytes;
+    private int _temporary;
 
     private FrameCode(Assembler a, int bits, int ahead)
     {
@@ -25,106 +29,123 @@ internal sealed class FrameCode
         _digits = TileLayout.RowsPerByte(bits);
     }
 
-    private int PerGroup => _lines * _digits;
-
-    private int Unrolled => Sums / PerGroup;
-
     /// <summary>Writes the kernel.</summary>
     /// <param name="a">Receives the code.</param>
     /// <param name="bits">2, 4 or 8.</param>
     /// <param name="ahead">Bytes between use and fetch of weights, or 0 to leave fetching to the processor.</param>
     public static void Write(Assembler a, int bits, int ahead) => new FrameCode(a, bits, ahead).Write();
 
+    // rdi: weights, rsi: tiles left, rdx: groups, rcx: inputs, r9: sums, rax: bytes of a tile.
     private void Write()
     {
+        _a.Push(Gpr.Rbx);
         DigitVectors.SetMasks(_a, _bits);
         _a.Broadcast(Correction, Gpr.R8);
-        int tile = _a.Here;
-        for (int sum = 0; sum < Sums; sum++)
+        _a.Move32(Gpr.Rsi, Gpr.Rsi);
+        _a.Move32(Gpr.Rdx, Gpr.Rdx);
+        _a.Move(Gpr.Rax, Gpr.Rdx);
+        _a.ShiftLeft(Gpr.Rax, int.Log2(_groupBytes));
+        for (int tiles = Sums / (_lines * _digits); tiles > 0; tiles /= 2)
+        {
+            Tiles(tiles);
+        }
+
+        _a.ZeroUpper();
+        _a.Pop(Gpr.Rbx);
+        _a.Return();
+    }
+
+    // As often as that many tiles are left.
+    private void Tiles(int tiles)
+    {
+        _a.Subtract(Gpr.Rsi, tiles);
+        int few = _a.JumpForward(Condition.Below);
+        int again = _a.Here;
+        for (int sum = 0; sum < tiles * _lines * _digits; sum++)
         {
             _a.Clear(new Zmm(sum));
         }
 
-        _a.Move(Gpr.R10, Gpr.Rcx);
-        _a.Move32(Gpr.R11, Gpr.Rdx);
-        MultiplyGroups();
-        Finish();
-        _a.Add(Gpr.R9, TileLayout.TileRows(_bits) * sizeof(int));
-        _a.Decrement(Gpr.Rsi);
-        _a.Jump(Condition.NotZero, tile);
-        _a.ZeroUpper();
-        _a.Return();
+        Groups(tiles);
+        Finish(tiles);
+        _a.Move(Gpr.Rdi, Gpr.Rbx);
+        _a.Add(Gpr.R9, tiles * TileLayout.TileRows(_bits) * sizeof(int));
+        _a.Subtract(Gpr.Rsi, tiles);
+        _a.Jump(Condition.NotBelow, again);
+        _a.Land(few);
+        _a.Add(Gpr.Rsi, tiles);
     }
 
-    // rdi: weights, r10: inputs, r11: groups left.
-    private void MultiplyGroups()
+    // rdi: weights of the first tile, rbx: of the last, r10: inputs, r11: groups left.
+    private void Groups(int tiles)
     {
-        _a.Subtract(Gpr.R11, Unrolled);
-        int few = _a.JumpForward(Condition.Below);
-        int loop = _a.Align();
-        for (int group = 0; group < Unrolled; group++)
+        _a.Move(Gpr.Rbx, Gpr.Rdi);
+        for (int tile = 1; tile < tiles; tile++)
         {
-            Group(group);
+            _a.Add(Gpr.Rbx, Gpr.Rax);
         }
 
-        _a.Add(Gpr.Rdi, Unrolled * _groupBytes);
-        _a.Add(Gpr.R10, Unrolled * TileLayout.WordBytes);
-        _a.Subtract(Gpr.R11, Unrolled);
-        _a.Jump(Condition.NotBelow, loop);
-        _a.Land(few);
-        _a.Add(Gpr.R11, Unrolled);
-        int none = _a.JumpForward(Condition.Zero);
-        int rest = _a.Here;
-        Group(0);
+        _a.Move(Gpr.R10, Gpr.Rcx);
+        _a.Move(Gpr.R11, Gpr.Rdx);
+        int loop = _a.Align();
+        _a.Broadcast(Input, new Memory(Gpr.R10));
+        for (int tile = 0; tile < tiles; tile++)
+        {
+            for (int line = 0; line < _lines; line++)
+            {
+                Line(tile, tiles, line);
+            }
+        }
+
         _a.Add(Gpr.Rdi, _groupBytes);
+        _a.Add(Gpr.Rbx, _groupBytes);
         _a.Add(Gpr.R10, TileLayout.WordBytes);
         _a.Decrement(Gpr.R11);
-        _a.Jump(Condition.NotZero, rest);
-        _a.Land(none);
+        _a.Jump(Condition.NotZero, loop);
     }
 
-    private void Group(int group)
+    private void Line(int tile, int tiles, int line)
     {
-        _a.Broadcast(Input, new Memory(Gpr.R10, group * TileLayout.WordBytes));
-        for (int line = 0; line < _lines; line++)
+        int at = line * TileLayout.LineBytes;
+        if (_ahead > 0)
         {
-            int at = (group * _groupBytes) + (line * TileLayout.LineBytes);
-            Zmm weights = new(Sums + (2 * line)), masked = new(Sums + (2 * line) + 1);
-            if (_ahead > 0)
-            {
-                _a.Prefetch(new Memory(Gpr.Rdi, at + _ahead));
-            }
+            _a.Prefetch(Weights(tile, tiles, at + _ahead));
+        }
 
-            _a.Load(weights, new Memory(Gpr.Rdi, at));
-            for (int digit = 0; digit < _digits; digit++)
-            {
-                _a.Dot(Sum(group, line, digit), DigitVectors.Masked(_a, _bits, digit, weights, masked), Input);
-            }
+        Zmm weights = Temporary();
+        _a.Load(weights, Weights(tile, tiles, at));
+        for (int digit = 0; digit < _digits; digit++)
+        {
+            _a.Dot(Sum(tile, line, digit), DigitVectors.Masked(_a, _bits, digit, weights, Temporary()), Input);
         }
     }
 
-    // Adds the groups' sums, separates the digits and writes the tile's rows.
-    private void Finish()
+    // Separates the digits and writes the rows of the tiles.
+    private void Finish(int tiles)
     {
-        for (int line = 0; line < _lines; line++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            for (int digit = 0; digit < _digits; digit++)
+            for (int line = 0; line < _lines; line++)
             {
-                for (int group = 1; group < Unrolled; group++)
+                (int t, int l) = (tile, line);
+                DigitVectors.Separate(_a, _bits, digit => Sum(t, l, digit));
+                for (int digit = 0; digit < _digits; digit++)
                 {
-                    _a.Add(Sum(0, line, digit), Sum(0, line, digit), Sum(group, line, digit));
+                    Zmm sum = Sum(tile, line, digit);
+                    _a.Add(sum, sum, Correction);
+                    _a.Store(new Memory(Gpr.R9, sum.Number * TileLayout.LineBytes), sum);
                 }
             }
-
-            int of = line;
-            DigitVectors.Separate(_a, _bits, digit => Sum(0, of, digit));
-            for (int digit = 0; digit < _digits; digit++)
-            {
-                _a.Add(Sum(0, line, digit), Sum(0, line, digit), Correction);
-                _a.Store(new Memory(Gpr.R9, ((line * _digits) + digit) * TileLayout.LineBytes), Sum(0, line, digit));
-            }
         }
     }
 
-    private Zmm Sum(int group, int line, int digit) => new((group * PerGroup) + (line * _digits) + digit);
+    // The sums' order is that of the rows.
+    private Zmm Sum(int tile, int line, int digit) => new((((tile * _lines) + line) * _digits) + digit);
+
+    private Zmm Temporary() => new(FirstWeights + (_temporary++ % Temporaries));
+
+    private static Memory Weights(int tile, int tiles, int offset) =>
+        tile == tiles - 1 ? new Memory(Gpr.Rbx, offset)
+        : tile == 0 ? new Memory(Gpr.Rdi, offset)
+        : new Memory(Gpr.Rdi, offset, Gpr.Rax, tile);
 }
