@@ -9,8 +9,8 @@ internal static class DeltaRule
     private static int Percent(int weightBits) => weightBits switch
     {
         8 => 55,
-        4 => 42,
-        2 => 38,
+        4 => 35,
+        2 => 28,
         _ => 60,
     };
 }

@@ -53,6 +53,7 @@ public class AssemblerTests
         ("vmovdqu32 zmm8, [rdi+r13]", a => a.Load(new Zmm(8), new Memory(Gpr.Rdi, 0, Gpr.R13)), "62317E486F042F"),
         ("vmovdqu32 [r9+960], zmm15", a => a.Store(new Memory(Gpr.R9, 960), new Zmm(15)), "62517E487F790F"),
         ("vmovdqu32 [r11+rbx*2-64], zmm24", a => a.Store(new Memory(Gpr.R11, -64, Gpr.Rbx, 2), new Zmm(24)), "62417E487F445BFF"),
+        ("vmovdqu32 zmm4, zmm17", a => a.Move(new Zmm(4), new Zmm(17)), "62B17E486FE1"),
         ("vpbroadcastd zmm27, [r10]", a => a.Broadcast(new Zmm(27), new Memory(Gpr.R10)), "62427D48581A"),
         ("vpbroadcastd zmm20, [r8+r12*4+12]", a => a.Broadcast(new Zmm(20), new Memory(Gpr.R8, 12, Gpr.R12, 4)), "62827D485864A003"),
         ("vpbroadcastd zmm24, [r12+2]", a => a.Broadcast(new Zmm(24), new Memory(Gpr.R12, 2)), "62427D4858842402000000"),
@@ -76,15 +77,16 @@ public class AssemblerTests
         ("vpunpckhdq zmm17, zmm20, zmm21", a => a.InterleaveHighWords(new Zmm(17), new Zmm(20), new Zmm(21)), "62A15D406ACD"),
     ];
 
-    public static TheoryData<int, string> Numbered => [.. Lines.Select((l, i) => (i, l.Line))];
+    public static TheoryData<string> AllLines => [.. Lines.Select(l => l.Line)];
 
     [Theory]
-    [MemberData(nameof(Numbered))]
-    public void An_instruction_is_encoded_as_the_reference_assembler_encodes_it(int index, string line)
+    [MemberData(nameof(AllLines))]
+    public void An_instruction_is_encoded_as_the_reference_assembler_encodes_it(string line)
     {
         Assembler a = new();
-        Lines[index].Write(a);
-        Assert.True(Lines[index].Bytes == Convert.ToHexString(a.Code), $"{line}: {Convert.ToHexString(a.Code)} instead of {Lines[index].Bytes}");
+        (string _, Action<Assembler> write, string bytes) = Lines.Single(l => l.Line == line);
+        write(a);
+        Assert.Equal(bytes, Convert.ToHexString(a.Code));
     }
 
     [Fact]

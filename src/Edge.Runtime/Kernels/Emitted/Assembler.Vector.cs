@@ -14,6 +14,9 @@ internal sealed partial class Assembler
     /// <summary>target = 64 bytes of memory.</summary>
     public void Load(Zmm target, Memory source) => Vector(PrefixF3, Map0F, 0x6F, target.Number, default, source);
 
+    /// <summary>target = source.</summary>
+    public void Move(Zmm target, Zmm source) => Vector(PrefixF3, Map0F, 0x6F, target.Number, default, source);
+
     /// <summary>64 bytes of memory = source.</summary>
     public void Store(Memory target, Zmm source) => Vector(PrefixF3, Map0F, 0x7F, source.Number, default, target);
 

@@ -1,18 +1,20 @@
 namespace Edge.Runtime.Kernels.Emitted;
 
 /// <summary>
-/// What the two delta kernels have in common: (lines, tiles, columns, entries, values, count, correction, sums) as for the shared kernels; the loop over
-/// tiles and over listed inputs, four at a time, whose lines in the next tile are fetched meanwhile.
+/// What the two delta kernels have in common: (lines, tiles, columns, entries, values, count, correction, sums) as for the shared kernels; the loops over
+/// tiles and over listed inputs, four at a time. Two tiles are computed side by side, so that offsets and values are read once for both; meanwhile the
+/// lines of the same inputs in the two tiles after these are fetched, which the processor would not guess. A last tile is computed alone.
 /// </summary>
 internal abstract class DeltaCode(Assembler a)
 {
     /// <summary>Listed inputs that are multiplied together.</summary>
     protected const int Entries = 4;
 
-    private const int Sums = 8;
-    private const int FirstLine = 8;
-    private static readonly Gpr[] Kept = [Gpr.Rbx, Gpr.Rbp, Gpr.R12, Gpr.R13, Gpr.R14];
+    private const int TilesTogether = 2;
+    private const int FirstLine = 16;
+    private static readonly Gpr[] Kept = [Gpr.Rbx, Gpr.Rbp, Gpr.R12, Gpr.R13];
     private static readonly Gpr[] Offsets = [Gpr.Rax, Gpr.R10, Gpr.R11, Gpr.R13];
+    private static readonly Gpr[] Bases = [Gpr.Rdi, Gpr.Rbp];
 
     /// <summary>Every lane: what is added to each sum.</summary>
     protected static Zmm Correction => new(28);
@@ -23,6 +25,8 @@ internal abstract class DeltaCode(Assembler a)
     /// <summary>Rows of a tile.</summary>
     protected abstract int TileRows { get; }
 
+    private int SumsPerTile => TileRows / TileLayout.LineWords;
+
     /// <summary>Writes the kernel.</summary>
     public void Write()
     {
@@ -31,16 +35,23 @@ internal abstract class DeltaCode(Assembler a)
             A.Push(register);
         }
 
-        // Arguments on the stack lie behind the return address.
         Begin();
+
+        // Arguments on the stack lie behind the return address.
         A.Load32(Gpr.Rax, new Memory(Gpr.Rsp, (Kept.Length + 1) * sizeof(long)));
         A.Broadcast(Correction, Gpr.Rax);
         A.Load(Gpr.Rbx, new Memory(Gpr.Rsp, (Kept.Length + 2) * sizeof(long)));
+        A.Move32(Gpr.Rsi, Gpr.Rsi);
         A.Move32(Gpr.Rdx, Gpr.Rdx);
-        A.ShiftLeft(Gpr.Rdx, int.Log2(TileLayout.LineBytes));
-        A.Move32(Gpr.R9, Gpr.R9);
-        Tiles();
+        A.ShiftLeft(Gpr.Rdx, int.Log2(DeltaLayout.LineBytes));
+        CountFromEnd();
+        for (int tiles = TilesTogether; tiles > 0; tiles--)
+        {
+            Tiles(tiles);
+        }
+
         A.ZeroUpper();
+        A.Pop(Gpr.R9);
         foreach (Gpr register in Kept.Reverse())
         {
             A.Pop(register);
@@ -52,57 +63,119 @@ internal abstract class DeltaCode(Assembler a)
     /// <summary>Sets registers that stay; may use rax.</summary>
     protected abstract void Begin();
 
-    /// <summary>Multiplies the four lines at <see cref="Line"/> with the values of the entries from r12 on.</summary>
-    protected abstract void Multiply();
+    /// <summary>log2 of the bytes of an entry's value.</summary>
+    protected abstract int ValueShift { get; }
 
-    /// <summary>Adds what the registers hold to the sums at rbx.</summary>
-    protected abstract void Finish();
+    /// <summary>Reads the values of the entries from r12 on; r8 is the end of the values.</summary>
+    protected abstract void LoadValues();
+
+    /// <summary>Multiplies four lines of a tile, in registers, with the values.</summary>
+    protected abstract void Multiply(int tile);
+
+    /// <summary>Brings the sums of a tile to the order of its rows.</summary>
+    protected abstract void Arrange(int tile);
 
     /// <summary>The weights of a listed input.</summary>
     protected static Zmm Line(int entry) => new(FirstLine + entry);
 
-    /// <summary>A register of sums, 0 to 7; all begin with 0.</summary>
-    protected static Zmm Sum(int index) => new(index);
+    /// <summary>A register of sums of a tile; all begin with 0.</summary>
+    protected Zmm Sum(int tile, int index) => new((tile * SumsPerTile) + index);
 
-    /// <summary>A sum of the tile's rows from <paramref name="row"/> on = sums + register + correction.</summary>
-    protected void AddTo(int row, Zmm sum)
+    // Entries and values are addressed from their ends, rcx and r8, by a negative index, r12, that starts at minus the count, on top of the stack.
+    private void CountFromEnd()
     {
-        Memory target = new(Gpr.Rbx, row * sizeof(int));
-        A.Add(sum, sum, Correction);
-        A.Add(sum, sum, target);
-        A.Store(target, sum);
+        A.Move32(Gpr.R9, Gpr.R9);
+        A.Address(Gpr.Rcx, new Memory(Gpr.Rcx, 0, Gpr.R9, sizeof(int)));
+        A.Address(Gpr.R8, new Memory(Gpr.R8, 0, Gpr.R9, 1 << ValueShift));
+        A.Set32(Gpr.Rax, 0);
+        A.Subtract(Gpr.Rax, Gpr.R9);
+        A.Push(Gpr.Rax);
     }
 
-    // rdi: lines of the tile, r14: of the next one, rsi: tiles left, rdx: bytes of a tile, rcx: entries, r8: values, r9: count, r12: entry.
-    private void Tiles()
+    // As often as that many tiles are left. rdi and others: lines of the tiles, rsi: tiles left, rdx: bytes of a tile, r9: of as many tiles, rbx: sums.
+    private void Tiles(int tiles)
     {
-        int tile = A.Here;
-        for (int sum = 0; sum < Sums; sum++)
+        A.Subtract(Gpr.Rsi, tiles);
+        int few = A.JumpForward(Condition.Below);
+        A.Move(Gpr.R9, Gpr.Rdx);
+        for (int tile = 1; tile < tiles; tile++)
         {
-            A.Clear(Sum(sum));
+            A.Add(Gpr.R9, Gpr.Rdx);
         }
 
-        A.Address(Gpr.R14, new Memory(Gpr.Rdi, 0, Gpr.Rdx));
-        A.Set32(Gpr.R12, 0);
-        A.Compare(Gpr.R12, Gpr.R9);
-        int none = A.JumpForward(Condition.NotBelow);
+        int again = A.Here;
+        for (int tile = 1; tile < tiles; tile++)
+        {
+            A.Address(Bases[tile], new Memory(Bases[tile - 1], 0, Gpr.Rdx));
+        }
+
+        for (int sum = 0; sum < tiles * SumsPerTile; sum++)
+        {
+            A.Clear(new Zmm(sum));
+        }
+
+        MultiplyAll(tiles);
+        for (int tile = 0; tile < tiles; tile++)
+        {
+            Arrange(tile);
+            for (int sum = 0; sum < SumsPerTile; sum++)
+            {
+                AddTo(new Memory(Gpr.Rbx, Sum(tile, sum).Number * TileLayout.LineBytes), Sum(tile, sum));
+            }
+        }
+
+        A.Add(Gpr.Rdi, Gpr.R9);
+        A.Add(Gpr.Rbx, tiles * TileRows * sizeof(int));
+        A.Subtract(Gpr.Rsi, tiles);
+        A.Jump(Condition.NotBelow, again);
+        A.Land(few);
+        A.Add(Gpr.Rsi, tiles);
+    }
+
+    private void MultiplyAll(int tiles)
+    {
+        A.Load(Gpr.R12, new Memory(Gpr.Rsp));
+        A.Add(Gpr.R12, 0);
+        int none = A.JumpForward(Condition.Zero);
         int loop = A.Align();
         for (int entry = 0; entry < Entries; entry++)
         {
             A.Load32(Offsets[entry], new Memory(Gpr.Rcx, entry * sizeof(int), Gpr.R12, sizeof(int)));
-            A.Load(Line(entry), new Memory(Gpr.Rdi, 0, Offsets[entry]));
-            A.Prefetch(new Memory(Gpr.R14, 0, Offsets[entry]));
         }
 
-        Multiply();
+        LoadValues();
+        for (int tile = 0; tile < tiles; tile++)
+        {
+            for (int entry = 0; entry < Entries; entry++)
+            {
+                A.Load(Line(entry), new Memory(Bases[tile], 0, Offsets[entry]));
+            }
+
+            Multiply(tile);
+        }
+
+        FetchNext(tiles);
         A.Add(Gpr.R12, Entries);
-        A.Compare(Gpr.R12, Gpr.R9);
-        A.Jump(Condition.Below, loop);
+        A.Jump(Condition.NotZero, loop);
         A.Land(none);
-        Finish();
-        A.Move(Gpr.Rdi, Gpr.R14);
-        A.Add(Gpr.Rbx, TileRows * sizeof(int));
-        A.Decrement(Gpr.Rsi);
-        A.Jump(Condition.NotZero, tile);
+    }
+
+    private void FetchNext(int tiles)
+    {
+        foreach (Gpr offset in Offsets)
+        {
+            A.Add(offset, Gpr.R9);
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                A.Prefetch(new Memory(Bases[tile], 0, offset));
+            }
+        }
+    }
+
+    private void AddTo(Memory target, Zmm sum)
+    {
+        A.Add(sum, sum, Correction);
+        A.Add(sum, sum, target);
+        A.Store(target, sum);
     }
 }

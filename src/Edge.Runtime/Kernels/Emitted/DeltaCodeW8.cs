@@ -10,10 +10,12 @@ internal sealed class DeltaCodeW8(Assembler a) : DeltaCode(a)
     private const int Pairs = Entries / 2;
     private const int Halves = 2;
     private const int RowsPerLane = 2;
-    private const int PerPair = Halves * RowsPerLane;
 
     /// <inheritdoc/>
     protected override int TileRows => DeltaLayout.TileRows(8);
+
+    /// <inheritdoc/>
+    protected override int ValueShift => int.Log2(TileLayout.WordBytes);
 
     /// <inheritdoc/>
     protected override void Begin()
@@ -21,42 +23,44 @@ internal sealed class DeltaCodeW8(Assembler a) : DeltaCode(a)
     }
 
     /// <inheritdoc/>
-    protected override void Multiply()
+    protected override void LoadValues()
+    {
+        for (int word = 0; word < Pairs * RowsPerLane; word++)
+        {
+            A.Broadcast(Values(word), new Memory(Gpr.R8, word * TileLayout.WordBytes, Gpr.R12, TileLayout.WordBytes));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Multiply(int tile)
     {
         for (int pair = 0; pair < Pairs; pair++)
         {
-            (Zmm low, Zmm high) = (new(16 + (Halves * pair)), new(17 + (Halves * pair)));
+            (Zmm low, Zmm high) = (new(20 + (Halves * pair)), new(21 + (Halves * pair)));
             A.InterleaveLowBytes(low, Line(2 * pair), Line((2 * pair) + 1));
             A.InterleaveHighBytes(high, Line(2 * pair), Line((2 * pair) + 1));
             for (int row = 0; row < RowsPerLane; row++)
             {
-                int word = (RowsPerLane * pair) + row;
-                Zmm values = new(20 + word);
-                A.Broadcast(values, new Memory(Gpr.R8, word * TileLayout.WordBytes, Gpr.R12, TileLayout.WordBytes));
-                A.Dot(Part(pair, 0, row), low, values);
-                A.Dot(Part(pair, 1, row), high, values);
+                A.Dot(Part(tile, 0, row), low, Values((RowsPerLane * pair) + row));
+                A.Dot(Part(tile, 1, row), high, Values((RowsPerLane * pair) + row));
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void Finish()
+    protected override void Arrange(int tile)
     {
+        // Even and odd rows alternate.
         for (int half = 0; half < Halves; half++)
         {
-            for (int row = 0; row < RowsPerLane; row++)
-            {
-                A.Add(Part(0, half, row), Part(0, half, row), Part(1, half, row));
-            }
-
-            // Even and odd rows alternate: rows in the order of the layout.
-            (Zmm first, Zmm second) = (new(16), new(17));
-            A.InterleaveLowWords(first, Part(0, half, 0), Part(0, half, 1));
-            A.InterleaveHighWords(second, Part(0, half, 0), Part(0, half, 1));
-            AddTo(2 * half * TileLayout.LineWords, first);
-            AddTo(((2 * half) + 1) * TileLayout.LineWords, second);
+            (Zmm even, Zmm odd, Zmm mixed) = (Part(tile, half, 0), Part(tile, half, 1), Line(0));
+            A.InterleaveLowWords(mixed, even, odd);
+            A.InterleaveHighWords(odd, even, odd);
+            A.Move(even, mixed);
         }
     }
 
-    private static Zmm Part(int pair, int half, int row) => Sum((pair * PerPair) + (half * RowsPerLane) + row);
+    private Zmm Part(int tile, int half, int row) => Sum(tile, (half * RowsPerLane) + row);
+
+    private static Zmm Values(int word) => new(24 + word);
 }
