@@ -52,7 +52,12 @@ internal static unsafe class ChangeList
             }
         }
 
-        sum = total + Vector512.Sum(sums);
+        sum = total;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            sum += Vector512.Sum(sums);
+        }
+
         return Pad(index, values, count);
     }
 
