@@ -175,15 +175,22 @@ internal static unsafe class ChangeList
         return count;
     }
 
+    /// <summary>Spreads the marks of 32 inputs over a vector: all bits of a marked input's element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ushort> Marked(uint mask)
+    {
+        Vector512<ushort> bits = Vector512.Create(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768,
+            1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768);
+        Vector512<ushort> halves = Vector512.Create(Vector256.Create((ushort)mask), Vector256.Create((ushort)(mask >> 16)));
+        return Vector512.Equals(halves & bits, bits);
+    }
+
 #if NET10_0_OR_GREATER
     // 32 inputs whose differences all fit a byte: one compress each for inputs and differences.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryCompress(short* codes, short* held, uint mask, int first, ushort* index, sbyte* values, ref Vector512<int> total)
     {
-        Vector512<ushort> bits = Vector512.Create(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768,
-            1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768);
-        Vector512<ushort> halves = Vector512.Create(Vector256.Create((ushort)mask), Vector256.Create((ushort)(mask >> 16)));
-        Vector512<ushort> marked = Vector512.Equals(halves & bits, bits);
+        Vector512<ushort> marked = Marked(mask);
         Vector512<short> differences = (Vector512.Load(codes) - Vector512.Load(held)) & marked.AsInt16();
         if (!Vector512.EqualsAll(differences << 8 >> 8, differences))
         {

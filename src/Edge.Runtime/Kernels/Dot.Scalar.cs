@@ -38,6 +38,24 @@ internal static unsafe class DotScalar<TWidth>
         }
     }
 
+    /// <summary>sums += weights . values + correction for listed groups of four inputs; entries are byte offsets inside a tile, values four bytes each.</summary>
+    public static void Groups(byte* weights, int tiles, int groups, int* entries, int* values, int count, int correction, int* sums)
+    {
+        int tileRows = TileLayout.TileRows(TWidth.Bits), groupBytes = TileLayout.GroupBytes(TWidth.Bits);
+        for (int tile = 0; tile < tiles; tile++, weights += (long)groups * groupBytes, sums += tileRows)
+        {
+            for (int row = 0; row < tileRows; row++)
+            {
+                sums[row] += correction;
+            }
+
+            for (int e = 0; e < count; e++)
+            {
+                AddGroup(weights + entries[e], (sbyte*)(values + e), sums);
+            }
+        }
+    }
+
     private static void Multiply(byte* weights, int tiles, int groups, sbyte* inputs, int correction, int* sums)
     {
         int tileRows = TileLayout.TileRows(TWidth.Bits), groupBytes = TileLayout.GroupBytes(TWidth.Bits);
@@ -47,11 +65,16 @@ internal static unsafe class DotScalar<TWidth>
             sbyte* x = inputs;
             for (int group = 0; group < groups; group++, weights += groupBytes, x += TileLayout.WordBytes)
             {
-                for (int word = 0; word < groupBytes; word += TileLayout.WordBytes)
-                {
-                    AddWord(weights + word, x, sums + TileLayout.RowOfByte(TWidth.Bits, word));
-                }
+                AddGroup(weights, x, sums);
             }
+        }
+    }
+
+    private static void AddGroup(byte* group, sbyte* x, int* sums)
+    {
+        for (int word = 0; word < TileLayout.GroupBytes(TWidth.Bits); word += TileLayout.WordBytes)
+        {
+            AddWord(group + word, x, sums + TileLayout.RowOfByte(TWidth.Bits, word));
         }
     }
 

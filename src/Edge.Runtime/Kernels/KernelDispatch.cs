@@ -97,6 +97,7 @@ internal static unsafe class KernelDispatch
             FarFrame = &EmittedKernels<TWidth>.FarFrame,
             Block = &EmittedKernels<TWidth>.Block,
             Delta = &EmittedKernels<TWidth>.Delta,
+            Groups = &EmittedKernels<TWidth>.Groups,
             Offset = TileLayout.Offset(TWidth.Bits),
             DeltaOffset = TileLayout.Offset(DeltaLayout.StoredBits(TWidth.Bits)),
         };
@@ -172,6 +173,7 @@ internal static unsafe class KernelDispatch
             FarFrame = &DotScalar<TWidth>.Frame,
             Block = &DotScalar<TWidth>.Block,
             Delta = &DotScalar<TWidth>.Delta,
+            Groups = &DotScalar<TWidth>.Groups,
             Offset = TileLayout.Offset(TWidth.Bits),
             DeltaOffset = TileLayout.Offset(DeltaLayout.StoredBits(TWidth.Bits)),
         };

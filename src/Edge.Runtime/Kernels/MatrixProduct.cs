@@ -16,7 +16,6 @@ public sealed unsafe class MatrixProduct
     private readonly WideProduct? _wide;
     private readonly HeldInputs? _held;
     private readonly int _columns;
-    private readonly int _mostChanges;
 
     /// <summary>A product at the start of a stream.</summary>
     /// <param name="matrix">Weights.</param>
@@ -31,7 +30,6 @@ public sealed unsafe class MatrixProduct
         _codes = new AlignedBuffer<short>(InputPlanes.Padded(_columns));
         _sums = new ExactSums(matrix, activationBits, frames: 1);
         _held = deltaThreshold is { } threshold ? new HeldInputs(_columns, threshold) : null;
-        _mostChanges = DeltaRule.MostChanges(matrix.WeightBits, _columns);
         bool delta = _held is not null, far = modelBytes > Processor.SecondLevelCache;
         if (matrix.WeightBits <= 8)
         {
@@ -110,17 +108,27 @@ public sealed unsafe class MatrixProduct
 
     private void Update(HeldInputs held, short* codes, int changes)
     {
-        if (changes > _mostChanges)
+        if (changes == 0)
         {
-            held.Hold(codes);
-            Dense(held.Codes);
+            return;
         }
-        else if (changes > 0)
+
+        switch (_narrow?.Way(held, changes) ?? DeltaRule.Choose(16, _columns, changes, null))
         {
-            _narrow?.Delta(codes, held);
-            _wide?.Delta(codes, held);
-            held.Hold(codes);
+            case DeltaWay.Dense:
+                held.Hold(codes);
+                Dense(held.Codes);
+                return;
+            case DeltaWay.Groups:
+                _narrow!.DeltaOfGroups(codes, held);
+                break;
+            default:
+                _narrow?.Delta(codes, held);
+                _wide?.Delta(codes, held);
+                break;
         }
+
+        held.Hold(codes);
     }
 
     private void Dense(short* codes)

@@ -13,6 +13,7 @@ internal sealed unsafe class NarrowProduct
     private readonly AlignedBuffer<ushort>? _index;
     private readonly AlignedBuffer<sbyte>? _values;
     private readonly AlignedBuffer<int>? _entries;
+    private readonly AlignedBuffer<int>? _groupValues;
     private readonly int _capacity;
 
     public NarrowProduct(PackedMatrix matrix, int activationBits, bool delta, NarrowKernels kernels, bool far, ExactSums sums)
@@ -22,6 +23,11 @@ internal sealed unsafe class NarrowProduct
         _length = InputPlanes.Padded(matrix.Columns);
         _planes = new AlignedBuffer<sbyte>(planes * _length);
         _planeSums = planes > 1 ? new AlignedBuffer<int>(planes * matrix.SumRows) : null;
+        if (delta && planes == 1 && kernels.Groups != null && DeltaRule.UsesGroups(matrix.WeightBits))
+        {
+            _groupValues = new AlignedBuffer<int>(GroupList.Capacity(_length));
+        }
+
         if (delta)
         {
             _capacity = ChangeList.Capacity(_length);
@@ -65,7 +71,23 @@ internal sealed unsafe class NarrowProduct
         _sums.AddPlanes(1, lows, highs, carries);
     }
 
-    /// <summary>sums += W (codes - held) for the inputs marked last.</summary>
+    /// <summary>The quickest way to deal with the inputs marked last.</summary>
+    public DeltaWay Way(HeldInputs held, int changes)
+    {
+        bool count = _groupValues is not null && DeltaRule.GroupsMayPay(_matrix.Columns, changes);
+        return DeltaRule.Choose(_matrix.WeightBits, _matrix.Columns, changes, count ? GroupList.Count(held.Masks, _length) : null);
+    }
+
+    /// <summary>sums += W (codes - held) for the inputs marked last, by groups.</summary>
+    public void DeltaOfGroups(short* codes, HeldInputs held)
+    {
+        int* entries = _entries!.Pointer, values = _groupValues!.Pointer;
+        ListSize size = GroupList.Make(codes, held.Codes, _length, held.Masks, TileLayout.GroupBytes(_matrix.WeightBits), entries, values);
+        int correction = -_kernels.Offset * size.Sum;
+        _kernels.Groups(_matrix.Weights.Pointer, _matrix.Tiles, _matrix.Groups, entries, values, size.Count, correction, _sums.Narrow);
+    }
+
+    /// <summary>sums += W (codes - held) for the inputs marked last, one by one.</summary>
     public void Delta(short* codes, HeldInputs held)
     {
         ushort* index = _index!.Pointer;

@@ -77,6 +77,11 @@ internal sealed unsafe class Operands
         kernels.Block(Weights, Tiles, Groups, Inputs, 4 * Groups, _frames, starts, Found);
     }
 
+    public void OracleGroups(NarrowKernels oracle) => ListedGroups(oracle, _expected);
+
+    /// <summary>Multiplies a list of groups, some of them twice, into sums that are not 0.</summary>
+    public void ListGroups(NarrowKernels kernels) => ListedGroups(kernels, Found);
+
     public void AssertEqual(string what) =>
         Assert.True(new Span<int>(_expected, Sums).SequenceEqual(new Span<int>(Found, Sums)), $"{what}: {Tiles} tiles, {Groups} groups");
 
@@ -92,6 +97,22 @@ internal sealed unsafe class Operands
                 b = extremes[b & 3];
             }
         }
+    }
+
+    private void ListedGroups(NarrowKernels kernels, int* sums)
+    {
+        int* entries = stackalloc int[Groups];
+        for (int i = 0; i < Groups; i++)
+        {
+            entries[i] = i * 5 % Groups * TileLayout.GroupBytes(_bits);
+        }
+
+        for (int i = 0; i < Sums; i++)
+        {
+            sums[i] = i * 12_345;
+        }
+
+        kernels.Groups(Weights, Tiles, Groups, entries, (int*)Inputs, Groups - (Groups / 3), _starts[0], sums);
     }
 
     private int Correction(NarrowKernels kernels, int frame) => (TileLayout.Offset(_bits) - kernels.Offset) * _sumsOfInputs[frame];

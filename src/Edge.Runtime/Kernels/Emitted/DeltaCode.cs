@@ -1,20 +1,13 @@
 namespace Edge.Runtime.Kernels.Emitted;
 
 /// <summary>
-/// What the two delta kernels have in common: (lines, tiles, columns, entries, values, count, correction, sums) as for the shared kernels; the loops over
-/// tiles and over listed inputs, four at a time. Two tiles are computed side by side, so that offsets and values are read once for both; meanwhile the
-/// lines of the same inputs in the two tiles after these are fetched, which the processor would not guess. A last tile is computed alone.
+/// What all delta kernels have in common: (weights, tiles, columns, entries, values, count, correction, sums) as for the shared kernels; the loops over
+/// tiles and over listed inputs. Several tiles are computed side by side, so that offsets and values are read once for all; those that remain, by half
+/// as many, and so on.
 /// </summary>
 internal abstract class DeltaCode(Assembler a)
 {
-    /// <summary>Listed inputs that are multiplied together.</summary>
-    protected const int Entries = 4;
-
-    private const int TilesTogether = 2;
-    private const int FirstLine = 16;
     private static readonly Gpr[] Kept = [Gpr.Rbx, Gpr.Rbp, Gpr.R12, Gpr.R13];
-    private static readonly Gpr[] Offsets = [Gpr.Rax, Gpr.R10, Gpr.R11, Gpr.R13];
-    private static readonly Gpr[] Bases = [Gpr.Rdi, Gpr.Rbp];
 
     /// <summary>Every lane: what is added to each sum.</summary>
     protected static Zmm Correction => new(28);
@@ -24,6 +17,15 @@ internal abstract class DeltaCode(Assembler a)
 
     /// <summary>Rows of a tile.</summary>
     protected abstract int TileRows { get; }
+
+    /// <summary>Tiles that are computed side by side: a power of 2.</summary>
+    protected abstract int TilesTogether { get; }
+
+    /// <summary>Listed entries that are multiplied together.</summary>
+    protected abstract int EntriesTogether { get; }
+
+    /// <summary>Bytes, a power of 2, that a column of the layout takes in a tile.</summary>
+    protected abstract int ColumnBytes { get; }
 
     private int SumsPerTile => TileRows / TileLayout.LineWords;
 
@@ -43,9 +45,9 @@ internal abstract class DeltaCode(Assembler a)
         A.Load(Gpr.Rbx, new Memory(Gpr.Rsp, (Kept.Length + 2) * sizeof(long)));
         A.Move32(Gpr.Rsi, Gpr.Rsi);
         A.Move32(Gpr.Rdx, Gpr.Rdx);
-        A.ShiftLeft(Gpr.Rdx, int.Log2(DeltaLayout.LineBytes));
+        A.ShiftLeft(Gpr.Rdx, int.Log2(ColumnBytes));
         CountFromEnd();
-        for (int tiles = TilesTogether; tiles > 0; tiles--)
+        for (int tiles = TilesTogether; tiles > 0; tiles /= 2)
         {
             Tiles(tiles);
         }
@@ -66,17 +68,14 @@ internal abstract class DeltaCode(Assembler a)
     /// <summary>log2 of the bytes of an entry's value.</summary>
     protected abstract int ValueShift { get; }
 
-    /// <summary>Reads the values of the entries from r12 on; r8 is the end of the values.</summary>
-    protected abstract void LoadValues();
+    /// <summary>Sets registers for the tiles from rdi on; r9 holds the bytes of as many.</summary>
+    protected abstract void BeginTiles(int tiles);
 
-    /// <summary>Multiplies four lines of a tile, in registers, with the values.</summary>
-    protected abstract void Multiply(int tile);
+    /// <summary>Multiplies the entries from r12 on, for tiles from rdi on. Entries end at rcx, values at r8; r12 is negative.</summary>
+    protected abstract void Multiply(int tiles);
 
     /// <summary>Brings the sums of a tile to the order of its rows.</summary>
     protected abstract void Arrange(int tile);
-
-    /// <summary>The weights of a listed input.</summary>
-    protected static Zmm Line(int entry) => new(FirstLine + entry);
 
     /// <summary>A register of sums of a tile; all begin with 0.</summary>
     protected Zmm Sum(int tile, int index) => new((tile * SumsPerTile) + index);
@@ -92,7 +91,7 @@ internal abstract class DeltaCode(Assembler a)
         A.Push(Gpr.Rax);
     }
 
-    // As often as that many tiles are left. rdi and others: lines of the tiles, rsi: tiles left, rdx: bytes of a tile, r9: of as many tiles, rbx: sums.
+    // As often as that many tiles are left. rdi: weights of the tiles, rsi: tiles left, rdx: bytes of a tile, r9: of as many tiles, rbx: sums.
     private void Tiles(int tiles)
     {
         A.Subtract(Gpr.Rsi, tiles);
@@ -104,11 +103,7 @@ internal abstract class DeltaCode(Assembler a)
         }
 
         int again = A.Here;
-        for (int tile = 1; tile < tiles; tile++)
-        {
-            A.Address(Bases[tile], new Memory(Bases[tile - 1], 0, Gpr.Rdx));
-        }
-
+        BeginTiles(tiles);
         for (int sum = 0; sum < tiles * SumsPerTile; sum++)
         {
             A.Clear(new Zmm(sum));
@@ -138,38 +133,10 @@ internal abstract class DeltaCode(Assembler a)
         A.Add(Gpr.R12, 0);
         int none = A.JumpForward(Condition.Zero);
         int loop = A.Align();
-        for (int entry = 0; entry < Entries; entry++)
-        {
-            A.Load32(Offsets[entry], new Memory(Gpr.Rcx, entry * sizeof(int), Gpr.R12, sizeof(int)));
-        }
-
-        LoadValues();
-        for (int tile = 0; tile < tiles; tile++)
-        {
-            for (int entry = 0; entry < Entries; entry++)
-            {
-                A.Load(Line(entry), new Memory(Bases[tile], 0, Offsets[entry]));
-            }
-
-            Multiply(tile);
-        }
-
-        FetchNext(tiles);
-        A.Add(Gpr.R12, Entries);
+        Multiply(tiles);
+        A.Add(Gpr.R12, EntriesTogether);
         A.Jump(Condition.NotZero, loop);
         A.Land(none);
-    }
-
-    private void FetchNext(int tiles)
-    {
-        foreach (Gpr offset in Offsets)
-        {
-            A.Add(offset, Gpr.R9);
-            for (int tile = 0; tile < tiles; tile++)
-            {
-                A.Prefetch(new Memory(Bases[tile], 0, offset));
-            }
-        }
     }
 
     private void AddTo(Memory target, Zmm sum)

@@ -4,7 +4,7 @@ namespace Edge.Runtime.Kernels.Emitted;
 /// Delta kernel for 4-bit lines: the lines of four inputs are interleaved bytewise, so that each 32-bit lane holds a row's four bytes, and the digits
 /// separated as in the dense kernel.
 /// </summary>
-internal sealed class DeltaCodeW4(Assembler a) : DeltaCode(a)
+internal sealed class DeltaCodeW4(Assembler a) : LineDeltaCode(a)
 {
     private const int Bits = 4;
     private const int Vectors = 4;
@@ -24,7 +24,7 @@ internal sealed class DeltaCodeW4(Assembler a) : DeltaCode(a)
     protected override void LoadValues() => A.Broadcast(Input, new Memory(Gpr.R8, 0, Gpr.R12));
 
     /// <inheritdoc/>
-    protected override void Multiply(int tile)
+    protected override void MultiplyLines(int tile)
     {
         (Zmm low01, Zmm high01, Zmm low23, Zmm high23) = (new(20), new(21), new(22), new(23));
         A.InterleaveLowBytes(low01, Line(0), Line(1));

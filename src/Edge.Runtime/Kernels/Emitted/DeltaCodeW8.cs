@@ -5,9 +5,9 @@ namespace Edge.Runtime.Kernels.Emitted;
 /// bytes of two inputs per 32-bit lane, and each such vector is multiplied twice: once with values for the first row and zeros, once with zeros and values
 /// for the second. Values come as four words per four entries: (x0 x1 0 0), (0 0 x0 x1), (x2 x3 0 0), (0 0 x2 x3), bytes in memory order.
 /// </summary>
-internal sealed class DeltaCodeW8(Assembler a) : DeltaCode(a)
+internal sealed class DeltaCodeW8(Assembler a) : LineDeltaCode(a)
 {
-    private const int Pairs = Entries / 2;
+    private const int Pairs = 2;
     private const int Halves = 2;
     private const int RowsPerLane = 2;
 
@@ -32,7 +32,7 @@ internal sealed class DeltaCodeW8(Assembler a) : DeltaCode(a)
     }
 
     /// <inheritdoc/>
-    protected override void Multiply(int tile)
+    protected override void MultiplyLines(int tile)
     {
         for (int pair = 0; pair < Pairs; pair++)
         {

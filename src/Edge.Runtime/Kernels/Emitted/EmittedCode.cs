@@ -18,6 +18,7 @@ internal static unsafe class EmittedCode
         FarFrame,
         Block,
         Delta,
+        Groups,
     }
 
     /// <summary>True when the processor has AVX512-VNNI and the system let the code in.</summary>
@@ -34,6 +35,10 @@ internal static unsafe class EmittedCode
     /// <summary>Kernel for listed inputs; its values are bytes for 4-bit lines and words for 8-bit lines.</summary>
     public static delegate* unmanaged<byte*, int, int, int*, void*, int, int, int*, void> Delta(int bits) =>
         (delegate* unmanaged<byte*, int, int, int*, void*, int, int, int*, void>)Entry(DeltaLayout.StoredBits(bits), Kind.Delta);
+
+    /// <summary>Kernel for listed groups of inputs.</summary>
+    public static delegate* unmanaged<byte*, int, int, int*, int*, int, int, int*, void> Groups(int bits) =>
+        (delegate* unmanaged<byte*, int, int, int*, int*, int, int, int*, void>)Entry(bits, Kind.Groups);
 
     private static nint Entry(int bits, Kind kind) => Entries[Index(bits, kind)];
 
@@ -53,6 +58,7 @@ internal static unsafe class EmittedCode
             Write(a, bits, Kind.Frame, entries, () => FrameCode.Write(a, bits, bits == 8 ? 0 : NearDistance));
             Write(a, bits, Kind.FarFrame, entries, () => FrameCode.Write(a, bits, FarDistance));
             Write(a, bits, Kind.Block, entries, () => BlockCode.Write(a, bits));
+            Write(a, bits, Kind.Groups, entries, new GroupDeltaCode(a, bits).Write);
         }
 
         Write(a, 8, Kind.Delta, entries, new DeltaCodeW8(a).Write);

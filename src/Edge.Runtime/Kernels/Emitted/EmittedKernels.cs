@@ -13,6 +13,7 @@ internal static unsafe class EmittedKernels<TWidth>
     private static readonly delegate* unmanaged<byte*, int, int, sbyte*, int, int*, void> FarCode = EmittedCode.Frame(TWidth.Bits, far: true);
     private static readonly delegate* unmanaged<byte*, int, int, sbyte*, int, int, int*, int*, void> BlockCode = EmittedCode.Block(TWidth.Bits);
     private static readonly delegate* unmanaged<byte*, int, int, int*, void*, int, int, int*, void> DeltaCode = EmittedCode.Delta(TWidth.Bits);
+    private static readonly delegate* unmanaged<byte*, int, int, int*, int*, int, int, int*, void> GroupsCode = EmittedCode.Groups(TWidth.Bits);
 
     /// <summary>One frame, weights in the second-level cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -28,6 +29,11 @@ internal static unsafe class EmittedKernels<TWidth>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Block(byte* weights, int tiles, int groups, sbyte* inputs, int length, int frames, int* corrections, int* sums) =>
         BlockCode(weights, tiles, groups, inputs, length, frames, corrections, sums);
+
+    /// <summary>Listed groups of inputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Groups(byte* weights, int tiles, int groups, int* entries, int* values, int count, int correction, int* sums) =>
+        GroupsCode(weights, tiles, groups, entries, values, count, correction, sums);
 
     /// <summary>Listed inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
