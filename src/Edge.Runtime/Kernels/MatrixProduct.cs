@@ -108,27 +108,17 @@ public sealed unsafe class MatrixProduct
 
     private void Update(HeldInputs held, short* codes, int changes)
     {
-        if (changes == 0)
+        if (_narrow?.PrefersDense(held, changes) ?? changes > DeltaRule.MostChanges(16, _columns))
         {
-            return;
+            held.Hold(codes);
+            Dense(held.Codes);
         }
-
-        switch (_narrow?.Way(held, changes) ?? DeltaRule.Choose(16, _columns, changes, null))
+        else if (changes > 0)
         {
-            case DeltaWay.Dense:
-                held.Hold(codes);
-                Dense(held.Codes);
-                return;
-            case DeltaWay.Groups:
-                _narrow!.DeltaOfGroups(codes, held);
-                break;
-            default:
-                _narrow?.Delta(codes, held);
-                _wide?.Delta(codes, held);
-                break;
+            _narrow?.Delta(codes, held);
+            _wide?.Delta(codes, held);
+            held.Hold(codes);
         }
-
-        held.Hold(codes);
     }
 
     private void Dense(short* codes)

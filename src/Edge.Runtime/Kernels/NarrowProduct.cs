@@ -23,12 +23,12 @@ internal sealed unsafe class NarrowProduct
         _length = InputPlanes.Padded(matrix.Columns);
         _planes = new AlignedBuffer<sbyte>(planes * _length);
         _planeSums = planes > 1 ? new AlignedBuffer<int>(planes * matrix.SumRows) : null;
-        if (delta && planes == 1 && kernels.Groups != null && DeltaRule.UsesGroups(matrix.WeightBits))
+        if (delta && planes == 1 && kernels.Groups != null && DeltaRule.PrefersGroups(matrix.WeightBits))
         {
+            _entries = new AlignedBuffer<int>(GroupList.Capacity(_length));
             _groupValues = new AlignedBuffer<int>(GroupList.Capacity(_length));
         }
-
-        if (delta)
+        else if (delta)
         {
             _capacity = ChangeList.Capacity(_length);
             _index = new AlignedBuffer<ushort>(planes * _capacity);
@@ -71,25 +71,28 @@ internal sealed unsafe class NarrowProduct
         _sums.AddPlanes(1, lows, highs, carries);
     }
 
-    /// <summary>The quickest way to deal with the inputs marked last.</summary>
-    public DeltaWay Way(HeldInputs held, int changes)
+    /// <summary>Whether a dense product is quicker than a delta product for the inputs marked last.</summary>
+    public bool PrefersDense(HeldInputs held, int changes)
     {
-        bool count = _groupValues is not null && DeltaRule.GroupsMayPay(_matrix.Columns, changes);
-        return DeltaRule.Choose(_matrix.WeightBits, _matrix.Columns, changes, count ? GroupList.Count(held.Masks, _length) : null);
+        if (_groupValues is null)
+        {
+            return changes > DeltaRule.MostChanges(_matrix.WeightBits, _matrix.Columns);
+        }
+
+        // A group holds four inputs, so often the groups need not be counted.
+        int most = DeltaRule.MostGroups(_matrix.Groups);
+        return changes > 4 * most || GroupList.Count(held.Masks, _length) > most;
     }
 
-    /// <summary>sums += W (codes - held) for the inputs marked last, by groups.</summary>
-    public void DeltaOfGroups(short* codes, HeldInputs held)
-    {
-        int* entries = _entries!.Pointer, values = _groupValues!.Pointer;
-        ListSize size = GroupList.Make(codes, held.Codes, _length, held.Masks, TileLayout.GroupBytes(_matrix.WeightBits), entries, values);
-        int correction = -_kernels.Offset * size.Sum;
-        _kernels.Groups(_matrix.Weights.Pointer, _matrix.Tiles, _matrix.Groups, entries, values, size.Count, correction, _sums.Narrow);
-    }
-
-    /// <summary>sums += W (codes - held) for the inputs marked last, one by one.</summary>
+    /// <summary>sums += W (codes - held) for the inputs marked last.</summary>
     public void Delta(short* codes, HeldInputs held)
     {
+        if (_groupValues is not null)
+        {
+            DeltaOfGroups(codes, held, _entries!.Pointer, _groupValues.Pointer);
+            return;
+        }
+
         ushort* index = _index!.Pointer;
         sbyte* values = _values!.Pointer;
         if (_planeSums is null)
@@ -108,6 +111,13 @@ internal sealed unsafe class NarrowProduct
         Add(index, values, lowSize, lows);
         Add(highIndex, high, highSize, highs);
         _sums.AddPlanes(1, lows, highs, null);
+    }
+
+    private void DeltaOfGroups(short* codes, HeldInputs held, int* entries, int* values)
+    {
+        ListSize size = GroupList.Make(codes, held.Codes, _length, held.Masks, TileLayout.GroupBytes(_matrix.WeightBits), entries, values);
+        int correction = -_kernels.Offset * size.Sum;
+        _kernels.Groups(_matrix.Weights.Pointer, _matrix.Tiles, _matrix.Groups, entries, values, size.Count, correction, _sums.Narrow);
     }
 
     private void Add(ushort* index, sbyte* values, ListSize size, int* sums)

@@ -7,17 +7,23 @@ namespace Edge.Runtime.Tests.Kernels;
 public class DeltaRuleTests
 {
     [Theory]
-    [InlineData(8, 140, null, DeltaWay.Inputs)]
-    [InlineData(8, 141, null, DeltaWay.Dense)]
-    [InlineData(4, 60, 60, DeltaWay.Inputs)]
-    [InlineData(4, 60, 15, DeltaWay.Groups)]
-    [InlineData(4, 60, 23, DeltaWay.Groups)]
-    [InlineData(4, 60, 24, DeltaWay.Inputs)]
-    [InlineData(4, 120, 44, DeltaWay.Groups)]
-    [InlineData(4, 176, 45, DeltaWay.Dense)]
-    [InlineData(4, 100, 60, DeltaWay.Dense)]
-    [InlineData(2, 80, 80, DeltaWay.Dense)]
-    [InlineData(16, 153, null, DeltaWay.Inputs)]
-    public void The_way_depends_on_how_many_inputs_of_256_changed_and_in_how_many_groups(int bits, int changes, int? groups, object way) =>
-        Assert.Equal(way, DeltaRule.Choose(bits, 256, changes, groups));
+    [InlineData(8, 256, 140)]
+    [InlineData(4, 256, 107)]
+    [InlineData(16, 256, 153)]
+    [InlineData(2, 0, 0)]
+    public void So_many_changes_go_through_the_delta_kernel_at_most(int bits, int columns, int most) =>
+        Assert.Equal(most, DeltaRule.MostChanges(bits, columns));
+
+    [Fact]
+    public void Groups_are_counted_with_those_of_which_only_a_part_changed()
+    {
+        uint[] masks = [0x0000_0001, 0x8421_0000, 0xFFFF_FFFF, 0];
+        unsafe
+        {
+            fixed (uint* first = masks)
+            {
+                Assert.Equal(1 + 4 + 8, GroupList.Count(first, 128));
+            }
+        }
+    }
 }
