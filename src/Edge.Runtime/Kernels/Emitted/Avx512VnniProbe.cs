@@ -20,7 +20,7 @@ internal static unsafe class Avx512VnniProbe
     public static bool Succeeds()
     {
         bool wanted = !RuntimeFeature.IsDynamicCodeCompiled || (Avx512BW.IsSupported && Vector512.IsHardwareAccelerated);
-        return wanted && X86Base.IsSupported && ProcessorHas() && SystemKeepsRegisters();
+        return wanted && ProcessorHas() && SystemKeepsRegisters();
     }
 
     private static bool ProcessorHas()

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Edge.Runtime.Kernels.Emitted;
 
@@ -46,7 +46,7 @@ internal static unsafe class EmittedCode
 
     private static nint[] Make()
     {
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64 || !Avx512VnniProbe.Succeeds())
+        if (!X86Base.X64.IsSupported || !OperatingSystem.IsLinux() || !Avx512VnniProbe.Succeeds())
         {
             return [];
         }
