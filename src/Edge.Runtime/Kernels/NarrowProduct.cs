@@ -3,6 +3,10 @@ namespace Edge.Runtime.Kernels;
 /// <summary>One-frame products of weights of up to 8 bits: brings inputs to bytes and runs the kernels into the sums.</summary>
 internal sealed unsafe class NarrowProduct
 {
+    // What stays of the weights in the first-level cache, and the most tiles that a kernel computes side by side.
+    private const int FirstLevelBytes = 32 * 1024;
+    private const int MostTilesTogether = 4;
+
     private readonly PackedMatrix _matrix;
     private readonly NarrowKernels _kernels;
     private readonly ExactSums _sums;
@@ -56,14 +60,16 @@ internal sealed unsafe class NarrowProduct
         long tileBytes = (long)groups * TileLayout.GroupBytes(_matrix.WeightBits);
         byte* weights = _matrix.Weights.Pointer;
 
-        // Tile by tile, so that the second plane finds the weights in the first-level cache.
-        for (int tile = 0; tile < _matrix.Tiles; tile++, weights += tileBytes)
+        // Few tiles at a time, so that the second plane finds the weights in the first-level cache.
+        int few = (int)Math.Clamp(FirstLevelBytes / tileBytes, 1, MostTilesTogether);
+        for (int tile = 0; tile < _matrix.Tiles; tile += few, weights += few * tileBytes)
         {
-            frame(weights, 1, groups, low, -_kernels.Offset * lowSum, lows + (tile * tileRows));
-            _kernels.Frame(weights, 1, groups, high, -_kernels.Offset * highSum, highs + (tile * tileRows));
+            int tiles = Math.Min(few, _matrix.Tiles - tile);
+            frame(weights, tiles, groups, low, -_kernels.Offset * lowSum, lows + (tile * tileRows));
+            _kernels.Frame(weights, tiles, groups, high, -_kernels.Offset * highSum, highs + (tile * tileRows));
             if (carries != null)
             {
-                _kernels.Frame(weights, 1, groups, carry, -_kernels.Offset * carrySum, carries + (tile * tileRows));
+                _kernels.Frame(weights, tiles, groups, carry, -_kernels.Offset * carrySum, carries + (tile * tileRows));
             }
         }
 

@@ -48,9 +48,6 @@ internal sealed partial class Assembler
     /// <summary>target -= value; a borrow sets <see cref="Condition.Below"/>.</summary>
     public void Subtract(Gpr target, int value) => ImmediateForm(5, target, value);
 
-    /// <summary>Compares as unsigned numbers.</summary>
-    public void Compare(Gpr left, Gpr right) => RegisterForm(0x39, right, left);
-
     /// <summary>target *= 2^count.</summary>
     public void ShiftLeft(Gpr target, int count)
     {
@@ -80,6 +77,24 @@ internal sealed partial class Assembler
     {
         Rex(wide: false, default, null, register);
         Bytes((byte)(0x58 | ((int)register & 7)));
+    }
+
+    /// <summary>Saves registers.</summary>
+    public void Save(ReadOnlySpan<Gpr> registers)
+    {
+        foreach (Gpr register in registers)
+        {
+            Push(register);
+        }
+    }
+
+    /// <summary>Brings back what <see cref="Save"/> saved.</summary>
+    public void Restore(ReadOnlySpan<Gpr> registers)
+    {
+        for (int i = registers.Length - 1; i >= 0; i--)
+        {
+            Pop(registers[i]);
+        }
     }
 
     /// <summary>Asks for a line into the first-level cache. Any address is harmless.</summary>

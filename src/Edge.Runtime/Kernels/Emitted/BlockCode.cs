@@ -39,10 +39,7 @@ internal sealed class BlockCode
     // rbp: sums of the tile, rbx: bytes of a frame's sums, r15: bytes of a tile.
     private void Write()
     {
-        foreach (Gpr register in Kept)
-        {
-            _a.Push(register);
-        }
+        _a.Save(Kept);
 
         _a.Load(Gpr.Rbp, new Memory(Gpr.Rsp, SumsOnStack));
         _a.Push(Gpr.R9);
@@ -68,11 +65,7 @@ internal sealed class BlockCode
         _a.Jump(Condition.NotZero, tile);
         _a.ZeroUpper();
         _a.Pop(Gpr.R9);
-        foreach (Gpr register in Kept.Reverse())
-        {
-            _a.Pop(register);
-        }
-
+        _a.Restore(Kept);
         _a.Return();
     }
 

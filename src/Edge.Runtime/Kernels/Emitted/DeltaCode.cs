@@ -32,10 +32,7 @@ internal abstract class DeltaCode(Assembler a)
     /// <summary>Writes the kernel.</summary>
     public void Write()
     {
-        foreach (Gpr register in Kept)
-        {
-            A.Push(register);
-        }
+        A.Save(Kept);
 
         Begin();
 
@@ -54,11 +51,7 @@ internal abstract class DeltaCode(Assembler a)
 
         A.ZeroUpper();
         A.Pop(Gpr.R9);
-        foreach (Gpr register in Kept.Reverse())
-        {
-            A.Pop(register);
-        }
-
+        A.Restore(Kept);
         A.Return();
     }
 
