@@ -30,7 +30,7 @@ public class PaperFiguresTests
         Workload workload = WorkloadCatalog.Open(topology);
         IReadOnlyList<LayerPrecision> layers = GenomeText.ParseGenome(genome, workload.LayerNames);
 
-        PlatformCost cost = new TableCostModel(PlatformCatalog.Open(platform)).Evaluate(workload, layers);
+        PlatformCost cost = PlatformCatalog.Open(platform).CreateModel().Evaluate(workload, layers);
 
         AssertPrinted(row, size, cost.SizeMiB);
         AssertPrinted(row, compression, cost.Compression);
@@ -60,7 +60,7 @@ public class PaperFiguresTests
         GenomeLayout layout = GenomeLayout.Create(workload.LayerNames, sharedPrecision: false);
         int[] lowest = layout.Repair([.. layout.Genes.Select(g => g.Domain[0])]);
 
-        PlatformCost cost = new TableCostModel(PlatformCatalog.Open("bitfusion")).Evaluate(workload, layout.ToLayers(lowest));
+        PlatformCost cost = PlatformCatalog.Open("bitfusion").CreateModel().Evaluate(workload, layout.ToLayers(lowest));
 
         AssertPrinted(topology, ceiling, cost.Speedup);
     }
@@ -86,7 +86,7 @@ public class PaperFiguresTests
     {
         Workload one = new("one", [new WorkloadLayer("L0", 100, 100)], 0, 100, 1);
 
-        PlatformCost cost = new TableCostModel(PlatformCatalog.Open("bitfusion")).Evaluate(one, [new LayerPrecision("L0", weightBits, activationBits)]);
+        PlatformCost cost = PlatformCatalog.Open("bitfusion").CreateModel().Evaluate(one, [new LayerPrecision("L0", weightBits, activationBits)]);
 
         Assert.Equal(speedup, cost.Speedup);
         Assert.Null(cost.EnergyMicrojoule);

@@ -1,0 +1,98 @@
+using Edge.Runtime.Model;
+using Edge.Telemetry.Energy;
+
+namespace Edge.Telemetry.Platforms;
+
+/// <summary>
+/// Time of a step on a measured device as the sum of <see cref="MeasuredTerms"/>; speed-up is over dense 16 x 16 bits on the same device, energy is
+/// power times time. Layers that skip unchanged inputs take what their updated fraction takes, and never more than a dense product and the search for changes.
+/// </summary>
+/// <param name="platform">The terms.</param>
+/// <param name="sramLimitMiB">Largest size, MiB; null for no limit.</param>
+public sealed class MeasuredCostModel(PlatformMeasured platform, double? sramLimitMiB = null) : ICostModel
+{
+    private const int WideBits = 16;
+    private const int BitsPerByte = 8;
+    private const double NanosecondsPerMicrosecond = 1000;
+
+    private readonly MeasuredTerms _terms = platform.Terms;
+
+    /// <inheritdoc/>
+    public string Name => platform.Name;
+
+    /// <inheritdoc/>
+    public bool SharedPrecision => false;
+
+    /// <inheritdoc/>
+    public EnergyTier? EnergyTier => platform.Energy?.Tier;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> SupportedBits => BitWidths.All;
+
+    /// <inheritdoc/>
+    public PlatformCost Evaluate(Workload workload, IReadOnlyList<LayerPrecision> layers, IReadOnlyList<double>? updatedFractions = null)
+    {
+        if (updatedFractions is not null && updatedFractions.Count != layers.Count)
+        {
+            throw new ArgumentException($"{updatedFractions.Count} updated fractions for {layers.Count} layers", nameof(updatedFractions));
+        }
+
+        PlanCost plan = new(workload, layers);
+        foreach (WorkloadLayer work in workload.Layers.Where(l => l.Weights > 0 && !l.HasShape))
+        {
+            plan.Refuse($"{work.Name}: {Name} was measured by rows and columns, which the topology does not give");
+        }
+
+        double time = Step(workload, layers, updatedFractions);
+        double speedup = time > 0 ? Step(workload, [.. layers.Select(Baseline)], null) / time : 0;
+        return plan.Finish(speedup, platform.Energy?.Watts * time, time, sramLimitMiB);
+    }
+
+    /// <summary>Time of a product, us.</summary>
+    /// <param name="work">The layer.</param>
+    /// <param name="layer">Its precision; a delta threshold means that unchanged inputs are skipped.</param>
+    /// <param name="updatedFraction">Share of inputs that changed, 0 to 1.</param>
+    /// <param name="farShare">Share of the weights from beyond the near caches (<see cref="MeasuredTerms.FarShare"/>).</param>
+    public double Product(WorkloadLayer work, LayerPrecision layer, double updatedFraction, double farShare)
+    {
+        if (work.Weights == 0)
+        {
+            return 0;
+        }
+
+        double wide = work.WideMacShare;
+        double narrow = Multiplication(work, layer.WeightBits, layer.ActivationBits, layer.DeltaThreshold is null ? null : updatedFraction, farShare);
+        double mixed = wide == 0 ? narrow : (narrow * (1 - wide)) + (Multiplication(work, WideBits, WideBits, null, farShare) * wide);
+        double scan = layer.DeltaThreshold is null ? 0 : _terms.ScannedInputNanoseconds * work.Macs / work.Rows;
+        return (_terms.LayerNanoseconds + scan + mixed) / NanosecondsPerMicrosecond;
+    }
+
+    private static LayerPrecision Baseline(LayerPrecision layer) => new(layer.Name, WideBits, WideBits);
+
+    private double Step(Workload workload, IReadOnlyList<LayerPrecision> layers, IReadOnlyList<double>? updatedFractions)
+    {
+        double bytes = workload.Layers.Zip(layers, (work, layer) => work.StoredBits(layer.WeightBits)).Sum() / BitsPerByte;
+        double far = _terms.FarShare(bytes);
+        double time = 0;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            WorkloadLayer work = workload.Layers[i];
+            if (work.HasShape)
+            {
+                time += Product(work, layers[i], updatedFractions?[i] ?? 1, far) + (_terms.OutputNanoseconds * work.Macs / work.Columns / NanosecondsPerMicrosecond);
+            }
+        }
+
+        return time;
+    }
+
+    private double Multiplication(WorkloadLayer work, int weightBits, int activationBits, double? updated, double farShare)
+    {
+        MeasuredPrecision precision = _terms.Of(weightBits, activationBits);
+        double fetch = farShare * _terms.FarByteNanoseconds * work.Weights * weightBits / BitsPerByte;
+        double dense = (precision.MacNanoseconds * work.Macs) + fetch;
+        return updated is double fraction && precision.ChangedMacNanoseconds is double changed
+            ? Math.Min(dense, fraction * ((changed * work.Macs) + fetch))
+            : dense;
+    }
+}

@@ -1,0 +1,88 @@
+namespace Edge.Telemetry.Platforms;
+
+/// <summary>
+/// The terms of a measured step. A product takes <c>LayerNanoseconds</c>, its multiply-accumulates, and for the share of the weights that
+/// the caches do not hold <c>FarByteNanoseconds</c> per byte; the rest of the step takes <c>OutputNanoseconds</c> per output of every product.
+/// </summary>
+/// <param name="LayerNanoseconds">Fixed time of a product, ns.</param>
+/// <param name="OutputNanoseconds">Element-wise work per output of a product, ns.</param>
+/// <param name="ScannedInputNanoseconds">Looking for changes, per input of a product that skips unchanged ones, ns.</param>
+/// <param name="FarByteNanoseconds">Additional time per weight byte from beyond the near caches, ns.</param>
+/// <param name="NearBytes">Weights of a whole step up to which all stay in the near caches, bytes.</param>
+/// <param name="FarBytes">Weights of a whole step from which none do; between the two the share grows in proportion. At least <paramref name="NearBytes"/>.</param>
+/// <param name="Precisions">One entry per weight width 2, 4, 8, 16 and activation width 8, 16.</param>
+public sealed record MeasuredTerms(
+    double LayerNanoseconds,
+    double OutputNanoseconds,
+    double ScannedInputNanoseconds,
+    double FarByteNanoseconds,
+    double NearBytes,
+    double FarBytes,
+    IReadOnlyList<MeasuredPrecision> Precisions)
+{
+    private const double MaxCost = 1e9;
+    private const double MaxBytes = 1e15;
+
+    /// <summary>The activation width that a device computes with: 8 or 16.</summary>
+    public static int ComputedActivationBits(int activationBits) => Math.Max(8, activationBits);
+
+    /// <summary>The entry of a precision.</summary>
+    /// <param name="weightBits">2, 4, 8 or 16.</param>
+    /// <param name="activationBits">2, 4, 8 or 16.</param>
+    public MeasuredPrecision Of(int weightBits, int activationBits) =>
+        Precisions.First(p => p.WeightBits == weightBits && p.ActivationBits == ComputedActivationBits(activationBits));
+
+    /// <summary>Share of the weights that come from beyond the near caches, 0 to 1.</summary>
+    /// <param name="stepBytes">Weights of the whole step, bytes.</param>
+    public double FarShare(double stepBytes) =>
+        stepBytes >= FarBytes ? 1 : stepBytes <= NearBytes ? 0 : (stepBytes - NearBytes) / (FarBytes - NearBytes);
+
+    /// <summary>What is out of range or missing, or null.</summary>
+    internal string? Fault()
+    {
+        double[] costs = [LayerNanoseconds, OutputNanoseconds, ScannedInputNanoseconds, FarByteNanoseconds];
+        if (costs.Any(c => !IsCost(c)))
+        {
+            return $"terms: every time is from 0 to {MaxCost} ns";
+        }
+
+        if (!(NearBytes >= 0 && NearBytes <= FarBytes && FarBytes <= MaxBytes))
+        {
+            return $"terms: nearBytes {NearBytes} and farBytes {FarBytes} are ordered and at most {MaxBytes}";
+        }
+
+        return Precisions.Select(PrecisionFault).FirstOrDefault(f => f is not null)
+            ?? Repeated.Of("precision", Precisions.Select(p => $"{p.WeightBits} x {p.ActivationBits}"))
+            ?? MissingFault();
+    }
+
+    private static bool IsCost(double cost) => cost is >= 0 and <= MaxCost;
+
+    private static string? PrecisionFault(MeasuredPrecision? p)
+    {
+        if (p is null || !BitWidths.IsKnown(p.WeightBits) || p.ActivationBits is not (8 or 16))
+        {
+            return "a precision has 2, 4, 8 or 16 bits of weights and 8 or 16 of activations";
+        }
+
+        return p.MacNanoseconds > 0 && IsCost(p.MacNanoseconds) && IsCost(p.ChangedMacNanoseconds ?? 0)
+            ? null
+            : $"precision {p.WeightBits} x {p.ActivationBits}: a time is not above 0 and at most {MaxCost} ns";
+    }
+
+    private string? MissingFault()
+    {
+        foreach (int weightBits in BitWidths.All)
+        {
+            foreach (int activationBits in new[] { 8, 16 })
+            {
+                if (!Precisions.Any(p => p.WeightBits == weightBits && p.ActivationBits == activationBits))
+                {
+                    return $"precision {weightBits} x {activationBits} is missing";
+                }
+            }
+        }
+
+        return null;
+    }
+}
