@@ -97,7 +97,7 @@ internal static class SearchSettingsOptions
     public static SearchSettings Read(ParseResult parsed, SearchSubject subject)
     {
         string? preset = parsed.GetValue(Preset);
-        PlatformTable platform = PlatformCatalog.Open(
+        PlatformDescription platform = PlatformCatalog.Open(
             parsed.GetValue(Platform) ?? (preset is null ? throw Missing("--platform") : SearchPresets.PlatformOf(preset)));
         SearchSettings settings = new(
             preset ?? Custom,
@@ -120,7 +120,7 @@ internal static class SearchSettingsOptions
         ? [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ParseObjective)]
         : preset is null ? throw Missing("--objectives") : SearchPresets.ObjectivesOf(preset);
 
-    private static SearchLimits ReadLimits(ParseResult parsed, string? preset, PlatformTable platform, SearchSubject subject) => new(
+    private static SearchLimits ReadLimits(ParseResult parsed, string? preset, PlatformDescription platform, SearchSubject subject) => new(
         SearchVerbOptions.Positive(parsed, MaxError),
         SearchVerbOptions.Positive(parsed, ErrorRise) ?? SearchLimits.DefaultErrorRise,
         SearchVerbOptions.Positive(parsed, MaxSizeMib)

@@ -21,7 +21,7 @@ public sealed class SearchFixture : IDisposable
 
     public static SearchSettings Settings(string preset, int evaluations, uint seed = 1)
     {
-        PlatformTable platform = PlatformCatalog.Open(SearchPresets.PlatformOf(preset));
+        PlatformDescription platform = PlatformCatalog.Open(SearchPresets.PlatformOf(preset));
         Workload workload = Workload.Of("model", Topology);
         return new SearchSettings(
             preset,

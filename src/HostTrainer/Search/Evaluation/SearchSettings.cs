@@ -9,7 +9,7 @@ namespace HostTrainer.Search.Evaluation;
 /// <param name="ModelHash">SHA-256 of the model.</param>
 /// <param name="CorpusHash">SHA-256 over the speech the errors are measured on.</param>
 /// <param name="Topology">The model's network.</param>
-/// <param name="Platform">The cost table.</param>
+/// <param name="Platform">The platform.</param>
 /// <param name="Objectives">What is improved, at least two different ones.</param>
 /// <param name="Limits">What a plan must keep.</param>
 /// <param name="DeltaGenes">Whether delta thresholds are searched for too.</param>
@@ -22,7 +22,7 @@ public sealed record SearchSettings(
     string ModelHash,
     string CorpusHash,
     SruTopology Topology,
-    PlatformTable Platform,
+    PlatformDescription Platform,
     IReadOnlyList<ObjectiveKind> Objectives,
     SearchLimits Limits,
     bool DeltaGenes,
