@@ -15,8 +15,6 @@ public sealed class MeasuredCostModel(PlatformMeasured platform, double? sramLim
     private const int BitsPerByte = 8;
     private const double NanosecondsPerMicrosecond = 1000;
 
-    private readonly MeasuredTerms _terms = platform.Terms;
-
     /// <inheritdoc/>
     public string Name => platform.Name;
 
@@ -43,53 +41,55 @@ public sealed class MeasuredCostModel(PlatformMeasured platform, double? sramLim
             plan.Refuse($"{work.Name}: {Name} was measured by rows and columns, which the topology does not give");
         }
 
-        double time = Step(workload, layers, updatedFractions);
-        double speedup = time > 0 ? Step(workload, [.. layers.Select(Baseline)], null) / time : 0;
+        double time = Step(platform.Terms, workload, layers, updatedFractions);
+        double speedup = time > 0 ? Step(platform.Terms, workload, [.. layers.Select(Baseline)], null) / time : 0;
         return plan.Finish(speedup, platform.Energy?.Watts * time, time, sramLimitMiB);
     }
 
-    /// <summary>Time of a product, us.</summary>
-    /// <param name="work">The layer.</param>
-    /// <param name="layer">Its precision; a delta threshold means that unchanged inputs are skipped.</param>
-    /// <param name="updatedFraction">Share of inputs that changed, 0 to 1.</param>
-    /// <param name="farShare">Share of the weights from beyond the near caches (<see cref="MeasuredTerms.FarShare"/>).</param>
-    public double Product(WorkloadLayer work, LayerPrecision layer, double updatedFraction, double farShare)
-    {
-        if (work.Weights == 0)
-        {
-            return 0;
-        }
-
-        double wide = work.WideMacShare;
-        double narrow = Multiplication(work, layer.WeightBits, layer.ActivationBits, layer.DeltaThreshold is null ? null : updatedFraction, farShare);
-        double mixed = wide == 0 ? narrow : (narrow * (1 - wide)) + (Multiplication(work, WideBits, WideBits, null, farShare) * wide);
-        double scan = layer.DeltaThreshold is null ? 0 : _terms.ScannedInputNanoseconds * work.Macs / work.Rows;
-        return (_terms.LayerNanoseconds + scan + mixed) / NanosecondsPerMicrosecond;
-    }
-
-    private static LayerPrecision Baseline(LayerPrecision layer) => new(layer.Name, WideBits, WideBits);
-
-    private double Step(Workload workload, IReadOnlyList<LayerPrecision> layers, IReadOnlyList<double>? updatedFractions)
+    /// <summary>Time of a step, us.</summary>
+    /// <param name="terms">The device.</param>
+    /// <param name="workload">The network; layers without rows and columns take no time.</param>
+    /// <param name="layers">Its plan.</param>
+    /// <param name="updatedFractions">Share of its inputs that each layer transmits; null for all.</param>
+    public static double Step(MeasuredTerms terms, Workload workload, IReadOnlyList<LayerPrecision> layers, IReadOnlyList<double>? updatedFractions)
     {
         double bytes = workload.Layers.Zip(layers, (work, layer) => work.StoredBits(layer.WeightBits)).Sum() / BitsPerByte;
-        double far = _terms.FarShare(bytes);
+        double far = terms.FarShare(bytes);
         double time = 0;
         for (int i = 0; i < layers.Count; i++)
         {
             WorkloadLayer work = workload.Layers[i];
             if (work.HasShape)
             {
-                time += Product(work, layers[i], updatedFractions?[i] ?? 1, far) + (_terms.OutputNanoseconds * work.Macs / work.Columns / NanosecondsPerMicrosecond);
+                time += Product(terms, work, layers[i], updatedFractions?[i] ?? 1, far) + (terms.OutputNanoseconds * work.Macs / work.Columns / NanosecondsPerMicrosecond);
             }
         }
 
         return time;
     }
 
-    private double Multiplication(WorkloadLayer work, int weightBits, int activationBits, double? updated, double farShare)
+    /// <summary>Time of a product, us.</summary>
+    /// <param name="terms">The device.</param>
+    /// <param name="work">The layer, with rows and columns.</param>
+    /// <param name="layer">Its precision; a delta threshold means that unchanged inputs are skipped.</param>
+    /// <param name="updatedFraction">Share of inputs that changed, 0 to 1.</param>
+    /// <param name="farShare">Share of the weights from beyond the near caches (<see cref="MeasuredTerms.FarShare"/>).</param>
+    public static double Product(MeasuredTerms terms, WorkloadLayer work, LayerPrecision layer, double updatedFraction, double farShare)
     {
-        MeasuredPrecision precision = _terms.Of(weightBits, activationBits);
-        double fetch = farShare * _terms.FarByteNanoseconds * work.Weights * weightBits / BitsPerByte;
+        bool skips = layer.DeltaThreshold is not null;
+        double wide = work.WideMacShare;
+        double narrow = Multiplication(terms, work, layer.WeightBits, layer.ActivationBits, skips ? updatedFraction : null, farShare);
+        double mixed = wide == 0 ? narrow : (narrow * (1 - wide)) + (Multiplication(terms, work, WideBits, WideBits, null, farShare) * wide);
+        double scan = skips ? terms.ScannedInputNanoseconds * work.Macs / work.Rows : 0;
+        return (terms.LayerNanoseconds + scan + mixed) / NanosecondsPerMicrosecond;
+    }
+
+    private static LayerPrecision Baseline(LayerPrecision layer) => new(layer.Name, WideBits, WideBits);
+
+    private static double Multiplication(MeasuredTerms terms, WorkloadLayer work, int weightBits, int activationBits, double? updated, double farShare)
+    {
+        MeasuredPrecision precision = terms.Of(weightBits, activationBits);
+        double fetch = farShare * terms.FarByteNanoseconds * work.Weights * weightBits / BitsPerByte;
         double dense = (precision.MacNanoseconds * work.Macs) + fetch;
         return updated is double fraction && precision.ChangedMacNanoseconds is double changed
             ? Math.Min(dense, fraction * ((changed * work.Macs) + fetch))
