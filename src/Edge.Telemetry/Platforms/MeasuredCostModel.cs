@@ -61,7 +61,7 @@ public sealed class MeasuredCostModel(PlatformMeasured platform, double? sramLim
             WorkloadLayer work = workload.Layers[i];
             if (work.HasShape)
             {
-                time += Product(terms, work, layers[i], updatedFractions?[i] ?? 1, far) + (terms.OutputNanoseconds * work.Macs / work.Columns / NanosecondsPerMicrosecond);
+                time += Product(terms, work, layers[i], updatedFractions?[i] ?? 1, far) + (terms.StepOutputNanoseconds * Outputs(work) / NanosecondsPerMicrosecond);
             }
         }
 
@@ -76,23 +76,46 @@ public sealed class MeasuredCostModel(PlatformMeasured platform, double? sramLim
     /// <param name="farShare">Share of the weights from beyond the near caches (<see cref="MeasuredTerms.FarShare"/>).</param>
     public static double Product(MeasuredTerms terms, WorkloadLayer work, LayerPrecision layer, double updatedFraction, double farShare)
     {
-        bool skips = layer.DeltaThreshold is not null;
+        double product = Narrow(terms, work, layer, updatedFraction, farShare);
         double wide = work.WideMacShare;
-        double narrow = Multiplication(terms, work, layer.WeightBits, layer.ActivationBits, skips ? updatedFraction : null, farShare);
-        double mixed = wide == 0 ? narrow : (narrow * (1 - wide)) + (Multiplication(terms, work, WideBits, WideBits, null, farShare) * wide);
-        double scan = skips ? terms.ScannedInputNanoseconds * work.Macs / work.Rows : 0;
-        return (terms.LayerNanoseconds + scan + mixed) / NanosecondsPerMicrosecond;
+        double mixed = wide == 0 ? product : (product * (1 - wide)) + (Dense(terms, work, WideBits, WideBits, farShare) * wide);
+        return (terms.LayerNanoseconds + mixed) / NanosecondsPerMicrosecond;
     }
 
     private static LayerPrecision Baseline(LayerPrecision layer) => new(layer.Name, WideBits, WideBits);
 
-    private static double Multiplication(MeasuredTerms terms, WorkloadLayer work, int weightBits, int activationBits, double? updated, double farShare)
+    private static double Narrow(MeasuredTerms terms, WorkloadLayer work, LayerPrecision layer, double updatedFraction, double farShare)
     {
-        MeasuredPrecision precision = terms.Of(weightBits, activationBits);
-        double fetch = farShare * terms.FarByteNanoseconds * work.Weights * weightBits / BitsPerByte;
-        double dense = (precision.MacNanoseconds * work.Macs) + fetch;
-        return updated is double fraction && precision.ChangedMacNanoseconds is double changed
-            ? Math.Min(dense, fraction * ((changed * work.Macs) + fetch))
-            : dense;
+        double dense = Dense(terms, work, layer.WeightBits, layer.ActivationBits, farShare);
+        if (layer.DeltaThreshold is null || terms.Skipping is not { } skipping)
+        {
+            return dense;
+        }
+
+        double search = (skipping.OutputNanoseconds * Outputs(work)) + (skipping.InputNanoseconds * Inputs(work));
+        if (terms.Of(layer.WeightBits, layer.ActivationBits).ChangedMacNanoseconds is not double changedMac)
+        {
+            return search + dense;
+        }
+
+        double changes = (skipping.ChangedInputNanoseconds * Inputs(work)) + (changedMac * work.Macs) + Fetch(terms, work, layer.WeightBits, farShare);
+        return search + Math.Min(dense, updatedFraction * changes);
     }
+
+    private static double Dense(MeasuredTerms terms, WorkloadLayer work, int weightBits, int activationBits, double farShare)
+    {
+        MeasuredActivation activation = terms.Of(activationBits);
+        return (activation.OutputNanoseconds * Outputs(work))
+            + (activation.InputNanoseconds * Inputs(work))
+            + (terms.Of(weightBits, activationBits).MacNanoseconds * work.Macs)
+            + Fetch(terms, work, weightBits, farShare);
+    }
+
+    private static double Fetch(MeasuredTerms terms, WorkloadLayer work, int weightBits, double farShare) =>
+        farShare * terms.FarByteNanoseconds * work.Weights * weightBits / BitsPerByte;
+
+    // Of all vectors of a step that pass through the matrix: two for two directions.
+    private static double Outputs(WorkloadLayer work) => (double)work.Macs / work.Columns;
+
+    private static double Inputs(WorkloadLayer work) => (double)work.Macs / work.Rows;
 }

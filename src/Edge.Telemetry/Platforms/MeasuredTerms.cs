@@ -1,23 +1,26 @@
 namespace Edge.Telemetry.Platforms;
 
 /// <summary>
-/// The terms of a measured step. A product takes <c>LayerNanoseconds</c>, its multiply-accumulates, and for the share of the weights that
-/// the caches do not hold <c>FarByteNanoseconds</c> per byte; the rest of the step takes <c>OutputNanoseconds</c> per output of every product.
+/// The terms of a measured step. A product takes <c>LayerNanoseconds</c>, its inputs and outputs, its multiply-accumulates, and for the share of
+/// the weights that the near caches do not hold <c>FarByteNanoseconds</c> per byte; the rest of the step takes <c>StepOutputNanoseconds</c> per
+/// output of every product.
 /// </summary>
 /// <param name="LayerNanoseconds">Fixed time of a product, ns.</param>
-/// <param name="OutputNanoseconds">Element-wise work per output of a product, ns.</param>
-/// <param name="ScannedInputNanoseconds">Looking for changes, per input of a product that skips unchanged ones, ns.</param>
+/// <param name="StepOutputNanoseconds">Element-wise work of the step per output of a product, ns.</param>
 /// <param name="FarByteNanoseconds">Additional time per weight byte from beyond the near caches, ns.</param>
 /// <param name="NearBytes">Weights of a whole step up to which all stay in the near caches, bytes.</param>
 /// <param name="FarBytes">Weights of a whole step from which none do; between the two the share grows in proportion. At least <paramref name="NearBytes"/>.</param>
+/// <param name="Activations">One entry for 8 and one for 16 bits.</param>
+/// <param name="Skipping">Products that skip unchanged inputs; null when they were not measured.</param>
 /// <param name="Precisions">One entry per weight width 2, 4, 8, 16 and activation width 8, 16.</param>
 public sealed record MeasuredTerms(
     double LayerNanoseconds,
-    double OutputNanoseconds,
-    double ScannedInputNanoseconds,
+    double StepOutputNanoseconds,
     double FarByteNanoseconds,
     double NearBytes,
     double FarBytes,
+    IReadOnlyList<MeasuredActivation> Activations,
+    MeasuredSkipping? Skipping,
     IReadOnlyList<MeasuredPrecision> Precisions)
 {
     private const double MaxCost = 1e9;
@@ -32,6 +35,10 @@ public sealed record MeasuredTerms(
     public MeasuredPrecision Of(int weightBits, int activationBits) =>
         Precisions.First(p => p.WeightBits == weightBits && p.ActivationBits == ComputedActivationBits(activationBits));
 
+    /// <summary>The entry of an activation width.</summary>
+    /// <param name="activationBits">2, 4, 8 or 16.</param>
+    public MeasuredActivation Of(int activationBits) => Activations.First(a => a.ActivationBits == ComputedActivationBits(activationBits));
+
     /// <summary>Share of the weights that come from beyond the near caches, 0 to 1.</summary>
     /// <param name="stepBytes">Weights of the whole step, bytes.</param>
     public double FarShare(double stepBytes) =>
@@ -40,7 +47,17 @@ public sealed record MeasuredTerms(
     /// <summary>What is out of range or missing, or null.</summary>
     internal string? Fault()
     {
-        double[] costs = [LayerNanoseconds, OutputNanoseconds, ScannedInputNanoseconds, FarByteNanoseconds];
+        if (Activations.Any(a => a is null) || !Activations.Select(a => a.ActivationBits).Order().SequenceEqual([8, 16]))
+        {
+            return "terms: activations has one entry for 8 and one for 16 bits";
+        }
+
+        double[] costs =
+        [
+            LayerNanoseconds, StepOutputNanoseconds, FarByteNanoseconds,
+            Skipping?.OutputNanoseconds ?? 0, Skipping?.InputNanoseconds ?? 0, Skipping?.ChangedInputNanoseconds ?? 0,
+            .. Activations.SelectMany(a => new[] { a.OutputNanoseconds, a.InputNanoseconds }),
+        ];
         if (costs.Any(c => !IsCost(c)))
         {
             return $"terms: every time is from 0 to {MaxCost} ns";

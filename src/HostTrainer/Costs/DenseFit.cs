@@ -1,16 +1,23 @@
+using Edge.Telemetry.Platforms;
+
 namespace HostTrainer.Costs;
 
 /// <summary>
-/// Fits dense products: a fixed time, a time per multiply-accumulate of each precision, and a time per weight byte from beyond the near caches.
+/// Fits dense products: a fixed time, times per output and input of each activation width, a time per multiply-accumulate of each precision, and
+/// a time per weight byte from beyond the near caches.
 /// Errors count relative to the measured times. Where the caches begin and end to overflow is searched among the sizes of the measured plans.
 /// </summary>
 internal sealed class DenseFit
 {
+    // Unknowns: fixed, far byte, output (8, 16 bits), input (8, 16 bits), multiply-accumulates.
+    private const int FirstMac = 6;
+
     private DenseFit(double near, double far, double[] unknowns, double error)
     {
         (NearBytes, FarBytes, Error) = (near, far, error);
         (LayerNanoseconds, FarByteNanoseconds) = (unknowns[0], unknowns[1]);
-        MacNanoseconds = unknowns[2..];
+        Activations = [new MeasuredActivation(8, unknowns[2], unknowns[4]), new MeasuredActivation(16, unknowns[3], unknowns[5])];
+        MacNanoseconds = unknowns[FirstMac..];
     }
 
     /// <summary>Step size up to which all weights are near.</summary>
@@ -24,6 +31,9 @@ internal sealed class DenseFit
 
     /// <summary>Additional time of a far byte.</summary>
     public double FarByteNanoseconds { get; }
+
+    /// <summary>Times per output and input.</summary>
+    public IReadOnlyList<MeasuredActivation> Activations { get; }
 
     /// <summary>Time of a multiply-accumulate by <see cref="PrecisionClass"/>.</summary>
     public double[] MacNanoseconds { get; }
@@ -53,10 +63,13 @@ internal sealed class DenseFit
 
     private static double[] Row(ProductPoint point, double farShare)
     {
-        double[] row = new double[2 + PrecisionClass.Count];
+        double[] row = new double[FirstMac + PrecisionClass.Count];
+        int wide = point.Precision.ActivationBits > 8 ? 1 : 0;
         row[0] = 1 / point.Nanoseconds;
         row[1] = farShare * point.Bytes / point.Nanoseconds;
-        row[2 + point.Class] = point.Work.Macs / point.Nanoseconds;
+        row[2 + wide] = point.Work.Rows / point.Nanoseconds;
+        row[4 + wide] = point.Work.Columns / point.Nanoseconds;
+        row[FirstMac + point.Class] = point.Work.Macs / point.Nanoseconds;
         return row;
     }
 

@@ -35,18 +35,18 @@ public static class ProfileFit
     {
         ProductPoint[] dense = [.. points.Products.Where(p => !p.Skips && !p.HeldOut)];
         DenseFit fit = caches == CacheState.Warm ? DenseFit.Warm(dense) : DenseFit.Cold(dense);
-        MeasuredTerms terms = new(fit.LayerNanoseconds, 0, 0, fit.FarByteNanoseconds, fit.NearBytes, fit.FarBytes, []);
+        MeasuredTerms terms = new(fit.LayerNanoseconds, 0, fit.FarByteNanoseconds, fit.NearBytes, fit.FarBytes, fit.Activations, null, []);
         SkippingFit skipping = SkippingFit.Of(points.Products.Where(p => p.Skips && !p.HeldOut), fit, terms.FarShare);
         terms = terms with
         {
-            ScannedInputNanoseconds = skipping.ScannedInputNanoseconds,
+            Skipping = skipping.Terms,
             Precisions = [.. Enumerable.Range(0, PrecisionClass.Count).Select(number => new MeasuredPrecision(
                 PrecisionClass.WeightBits(number),
                 PrecisionClass.ActivationBits(number),
                 fit.MacNanoseconds[number],
                 skipping.ChangedMacNanoseconds[number]))],
         };
-        return terms with { OutputNanoseconds = Output(terms, points) };
+        return terms with { StepOutputNanoseconds = Output(terms, points) };
     }
 
     /// <summary>Element-wise time per output: what the products leave unexplained of the fitted steps, least squares of relative errors.</summary>

@@ -1,21 +1,20 @@
+using Edge.Telemetry.Platforms;
+
 namespace HostTrainer.Costs;
 
 /// <summary>
-/// Fits products that skip unchanged inputs: a time per input looked at, and a time per multiply-accumulate of a changed input. Only
-/// products with few changes are used: with many the engine multiplies densely.
+/// Fits products that skip unchanged inputs: times per output, per input looked at, per changed input, and per multiply-accumulate of a changed input.
+/// Only products with few changes are used: with many the engine multiplies densely.
 /// </summary>
-internal sealed class SkippingFit
+/// <param name="Terms">Times beside the multiply-accumulates; null where nothing was measured.</param>
+/// <param name="ChangedMacNanoseconds">Time of a multiply-accumulate by <see cref="PrecisionClass"/>; null where not measured.</param>
+internal sealed record SkippingFit(MeasuredSkipping? Terms, IReadOnlyList<double?> ChangedMacNanoseconds)
 {
     /// <summary>Largest share of changed inputs at which every kernel skips.</summary>
     private const double FewChanges = 0.35;
 
-    private SkippingFit(double scan, double?[] changed) => (ScannedInputNanoseconds, ChangedMacNanoseconds) = (scan, changed);
-
-    /// <summary>Time per input looked at.</summary>
-    public double ScannedInputNanoseconds { get; }
-
-    /// <summary>Time of a multiply-accumulate of a changed input by <see cref="PrecisionClass"/>; null where not measured.</summary>
-    public double?[] ChangedMacNanoseconds { get; }
+    // Unknowns: output, input, changed input, multiply-accumulates.
+    private const int FirstMac = 3;
 
     /// <summary>Fits on top of the dense terms.</summary>
     /// <param name="points">Products that skip.</param>
@@ -24,18 +23,26 @@ internal sealed class SkippingFit
     public static SkippingFit Of(IEnumerable<ProductPoint> points, DenseFit dense, Func<double, double> farShare)
     {
         ProductPoint[] few = [.. points.Where(p => p.UpdatedFraction <= FewChanges)];
+        if (few.Length == 0)
+        {
+            return new SkippingFit(null, new double?[PrecisionClass.Count]);
+        }
+
         double[][] rows = [.. few.Select(Row)];
         double[] targets = [.. few.Select(p => (p.Nanoseconds - Known(p, dense, farShare(p.StepBytes))) / p.Nanoseconds)];
-        double[] unknowns = few.Length == 0 ? new double[1 + PrecisionClass.Count] : NonNegativeLeastSquares.Solve(rows, targets);
-        double?[] changed = [.. Enumerable.Range(0, PrecisionClass.Count).Select(number => few.Any(p => p.Class == number) ? unknowns[1 + number] : (double?)null)];
-        return new SkippingFit(unknowns[0], changed);
+        double[] unknowns = NonNegativeLeastSquares.Solve(rows, targets);
+        return new SkippingFit(
+            new MeasuredSkipping(unknowns[0], unknowns[1], unknowns[2]),
+            [.. Enumerable.Range(0, PrecisionClass.Count).Select(number => few.Any(p => p.Class == number) ? unknowns[FirstMac + number] : (double?)null)]);
     }
 
     private static double[] Row(ProductPoint point)
     {
-        double[] row = new double[1 + PrecisionClass.Count];
-        row[0] = point.Work.Columns / point.Nanoseconds;
-        row[1 + point.Class] = point.UpdatedFraction * point.Work.Macs / point.Nanoseconds;
+        double[] row = new double[FirstMac + PrecisionClass.Count];
+        row[0] = point.Work.Rows / point.Nanoseconds;
+        row[1] = point.Work.Columns / point.Nanoseconds;
+        row[2] = point.UpdatedFraction * point.Work.Columns / point.Nanoseconds;
+        row[FirstMac + point.Class] = point.UpdatedFraction * point.Work.Macs / point.Nanoseconds;
         return row;
     }
 

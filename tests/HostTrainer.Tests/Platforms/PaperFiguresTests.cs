@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using Edge.Runtime.Model;
 using Edge.Telemetry.Platforms;
 
@@ -32,10 +30,10 @@ public class PaperFiguresTests
 
         PlatformCost cost = PlatformCatalog.Open(platform).CreateModel().Evaluate(workload, layers);
 
-        AssertPrinted(row, size, cost.SizeMiB);
-        AssertPrinted(row, compression, cost.Compression);
-        AssertPrinted(row, speedup, cost.Speedup);
-        AssertPrinted(row, energy, cost.EnergyMicrojoule);
+        PrintedFigure.AssertEqual(row, size, cost.SizeMiB);
+        PrintedFigure.AssertEqual(row, compression, cost.Compression);
+        PrintedFigure.AssertEqual(row, speedup, cost.Speedup);
+        PrintedFigure.AssertEqual(row, energy, cost.EnergyMicrojoule);
         Assert.True(cost.Feasible, row);
     }
 
@@ -62,7 +60,7 @@ public class PaperFiguresTests
 
         PlatformCost cost = PlatformCatalog.Open("bitfusion").CreateModel().Evaluate(workload, layout.ToLayers(lowest));
 
-        AssertPrinted(topology, ceiling, cost.Speedup);
+        PrintedFigure.AssertEqual(topology, ceiling, cost.Speedup);
     }
 
     [Theory]
@@ -90,23 +88,5 @@ public class PaperFiguresTests
 
         Assert.Equal(speedup, cost.Speedup);
         Assert.Null(cost.EnergyMicrojoule);
-    }
-
-    private static void AssertPrinted(string row, string printed, double? value)
-    {
-        if (printed.Length == 0)
-        {
-            return;
-        }
-
-        int decimals = printed.Length - printed.IndexOf('.') - 1;
-        double expected = double.Parse(printed, CultureInfo.InvariantCulture);
-        double half = 0.5;
-        for (int i = 0; i < decimals; i++)
-        {
-            half /= 10;
-        }
-
-        Assert.True(value is double v && Math.Abs(v - expected) <= half * 1.000001, $"{row}: {value} is not {printed}");
     }
 }
