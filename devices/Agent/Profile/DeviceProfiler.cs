@@ -125,7 +125,8 @@ internal sealed class DeviceProfiler(RecognizerModel model, RoundSettings settin
             [.. loop.Network.Plan.Layers.Select(l => l.WeightBits)],
             [.. loop.Network.Plan.Layers.Select(l => l.ActivationBits)],
             loop.TakeTimes(),
-            loop.UpdatedFraction));
+            loop.UpdatedFraction,
+            loop.DenseAbove));
     }
 
     private StepEnergy Energies(IEnergyMeter source, QuantizedNetwork[] networks, StepLoop[] steps, List<ProfileRun> runs)

@@ -35,6 +35,11 @@ internal sealed class ProductLoop
     /// <summary>Share of inputs that change, or null for dense products.</summary>
     public double? UpdatedFraction { get; }
 
+    /// <summary>Updated fraction above which the products are dense anyway, or null for dense products.</summary>
+    public double? DenseAbove => UpdatedFraction is null
+        ? null
+        : _products.Zip(Network.Layers, (product, layer) => Math.Round((double)product.MostChanges / layer.Matrix.Columns, 2)).Max();
+
     /// <summary>One step without taking its times.</summary>
     public void Run()
     {

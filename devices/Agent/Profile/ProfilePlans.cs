@@ -9,8 +9,8 @@ internal static class ProfilePlans
     private const int MixedPlans = 10;
     private const int Seed = 20;
 
-    /// <summary>Shares of changed inputs; kernels for changes are slower than dense ones from about a half on.</summary>
-    public static IReadOnlyList<double> UpdatedFractions { get; } = [0.03, 0.06, 0.12, 0.2, 0.3, 0.7, 1];
+    /// <summary>Shares of changed inputs; from about a half on products are done densely.</summary>
+    public static IReadOnlyList<double> UpdatedFractions { get; } = [0.02, 0.05, 0.1, 0.15, 0.2, 0.27, 0.35, 0.7, 1];
 
     /// <summary>Every layer alike: each weight width with 8 and with 16-bit activations.</summary>
     public static IEnumerable<PrecisionPlan> Uniform(RecognizerModel model) =>

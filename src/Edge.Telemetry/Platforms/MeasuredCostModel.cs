@@ -5,7 +5,7 @@ namespace Edge.Telemetry.Platforms;
 
 /// <summary>
 /// Time of a step on a measured device as the sum of <see cref="MeasuredTerms"/>; speed-up is over dense 16 x 16 bits on the same device, energy is
-/// power times time. Layers that skip unchanged inputs take what their updated fraction takes, and never more than a dense product and the search for changes.
+/// power times time. Layers that skip unchanged inputs take the search for changes and what the changed inputs take, or a dense product where the device does one.
 /// </summary>
 /// <param name="platform">The terms.</param>
 /// <param name="sramLimitMiB">Largest size, MiB; null for no limit.</param>
@@ -93,13 +93,14 @@ public sealed class MeasuredCostModel(PlatformMeasured platform, double? sramLim
         }
 
         double search = (skipping.OutputNanoseconds * Outputs(work)) + (skipping.InputNanoseconds * Inputs(work));
-        if (terms.Of(layer.WeightBits, layer.ActivationBits).ChangedMacNanoseconds is not double changedMac)
+        MeasuredPrecision precision = terms.Of(layer.WeightBits, layer.ActivationBits);
+        if (precision.ChangedMacNanoseconds is not double changedMac || updatedFraction > precision.DenseAbove)
         {
             return search + dense;
         }
 
         double changes = (skipping.ChangedInputNanoseconds * Inputs(work)) + (changedMac * work.Macs) + Fetch(terms, work, layer.WeightBits, farShare);
-        return search + Math.Min(dense, updatedFraction * changes);
+        return search + (updatedFraction * changes);
     }
 
     private static double Dense(MeasuredTerms terms, WorkloadLayer work, int weightBits, int activationBits, double farShare)

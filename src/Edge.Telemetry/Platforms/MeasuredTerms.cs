@@ -82,6 +82,11 @@ public sealed record MeasuredTerms(
             return "a precision has 2, 4, 8 or 16 bits of weights and 8 or 16 of activations";
         }
 
+        if (p.DenseAbove is not (null or (>= 0 and <= 1)) || p.DenseAbove is null != p.ChangedMacNanoseconds is null)
+        {
+            return $"precision {p.WeightBits} x {p.ActivationBits}: changedMacNanoseconds and denseAbove (0 to 1) come together";
+        }
+
         return IsCost(p.MacNanoseconds) && IsCost(p.ChangedMacNanoseconds ?? 0)
             ? null
             : $"precision {p.WeightBits} x {p.ActivationBits}: a time is not from 0 to {MaxCost} ns";

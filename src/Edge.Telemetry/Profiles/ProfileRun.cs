@@ -8,6 +8,7 @@ namespace Edge.Telemetry.Profiles;
 /// <param name="ActivationBits">8 or 16 per layer: narrower activations are computed as 8 bits.</param>
 /// <param name="Products">Time of each layer's matrix product inside the step, without element-wise work.</param>
 /// <param name="UpdatedFraction">Share of inputs that changed, 0 to 1, all layers skipping unchanged ones; null for dense products.</param>
+/// <param name="DenseAbove">Updated fraction above which the device multiplies densely, 0 to 1; null for dense products.</param>
 /// <param name="Step">Time of the whole step of the network; null where only the products were measured.</param>
 /// <param name="StepMicrojoule">Energy of a step above idle, uJ; null without a meter.</param>
 public sealed record ProfileRun(
@@ -16,6 +17,7 @@ public sealed record ProfileRun(
     IReadOnlyList<int> ActivationBits,
     IReadOnlyList<ProfileTime> Products,
     double? UpdatedFraction = null,
+    double? DenseAbove = null,
     ProfileTime? Step = null,
     double? StepMicrojoule = null)
 {
@@ -42,9 +44,9 @@ public sealed record ProfileRun(
             return "a time is not above 0, or its quartiles are out of order";
         }
 
-        if (UpdatedFraction is not (null or (>= 0 and <= 1)))
+        if (UpdatedFraction is not (null or (>= 0 and <= 1)) || DenseAbove is not (null or (>= 0 and <= 1)) || UpdatedFraction is null != DenseAbove is null)
         {
-            return $"updatedFraction {UpdatedFraction} is not from 0 to 1";
+            return $"updatedFraction {UpdatedFraction} and denseAbove {DenseAbove} come together, each from 0 to 1";
         }
 
         return StepMicrojoule is null or (>= 0 and <= MaxMicrojoule) ? null : $"stepMicrojoule {StepMicrojoule} is out of range";

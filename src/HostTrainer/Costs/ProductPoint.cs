@@ -7,11 +7,12 @@ namespace HostTrainer.Costs;
 /// <param name="Work">The layer.</param>
 /// <param name="Precision">Its precision; with a delta threshold when unchanged inputs were skipped.</param>
 /// <param name="UpdatedFraction">Share of inputs that changed; 1 for a dense product.</param>
+/// <param name="DenseAbove">Updated fraction above which the device multiplies densely; null for a dense product.</param>
 /// <param name="StepBytes">Weights of the whole step it was a part of.</param>
 /// <param name="Nanoseconds">Median time.</param>
 /// <param name="HeldOut">Kept from the fit.</param>
 internal sealed record ProductPoint(
-    WorkloadLayer Work, LayerPrecision Precision, double UpdatedFraction, double StepBytes, double Nanoseconds, bool HeldOut)
+    WorkloadLayer Work, LayerPrecision Precision, double UpdatedFraction, double? DenseAbove, double StepBytes, double Nanoseconds, bool HeldOut)
 {
     /// <summary>True when unchanged inputs were skipped.</summary>
     public bool Skips => Precision.DeltaThreshold is not null;

@@ -44,7 +44,8 @@ public static class ProfileFit
                 PrecisionClass.WeightBits(number),
                 PrecisionClass.ActivationBits(number),
                 fit.MacNanoseconds[number],
-                skipping.ChangedMacNanoseconds[number]))],
+                skipping.ChangedMacNanoseconds[number],
+                skipping.ChangedMacNanoseconds[number] is null ? null : points.Products.First(p => p.Class == number && p.Skips).DenseAbove))],
         };
         return terms with { StepOutputNanoseconds = Output(terms, points) };
     }

@@ -34,7 +34,7 @@ internal sealed class ProfilePoints
             LayerPrecision[] layers = Layers(run);
             double bytes = Network.StoredBits(layers) / 8;
             products.AddRange(layers.Select((layer, i) => new ProductPoint(
-                Network.Layers[i], layer, run.UpdatedFraction ?? 1, bytes, 1000 * run.Products[i].Median, heldOut)));
+                Network.Layers[i], layer, run.UpdatedFraction ?? 1, run.DenseAbove, bytes, 1000 * run.Products[i].Median, heldOut)));
             if (run.Step is { } step)
             {
                 steps.Add(new StepPoint(layers, 1000 * step.Median, run.StepMicrojoule, heldOut));

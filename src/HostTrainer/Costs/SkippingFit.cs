@@ -4,15 +4,12 @@ namespace HostTrainer.Costs;
 
 /// <summary>
 /// Fits products that skip unchanged inputs: times per output, per input looked at, per changed input, and per multiply-accumulate of a changed input.
-/// Only products with few changes are used: with many the engine multiplies densely.
+/// Only products that did skip are used: with many changes the device multiplies densely.
 /// </summary>
 /// <param name="Terms">Times beside the multiply-accumulates; null where nothing was measured.</param>
 /// <param name="ChangedMacNanoseconds">Time of a multiply-accumulate by <see cref="PrecisionClass"/>; null where not measured.</param>
 internal sealed record SkippingFit(MeasuredSkipping? Terms, IReadOnlyList<double?> ChangedMacNanoseconds)
 {
-    /// <summary>Largest share of changed inputs at which every kernel skips.</summary>
-    private const double FewChanges = 0.35;
-
     // Unknowns: output, input, changed input, multiply-accumulates.
     private const int FirstMac = 3;
 
@@ -22,7 +19,7 @@ internal sealed record SkippingFit(MeasuredSkipping? Terms, IReadOnlyList<double
     /// <param name="farShare">Share of far weights by size of the step.</param>
     public static SkippingFit Of(IEnumerable<ProductPoint> points, DenseFit dense, Func<double, double> farShare)
     {
-        ProductPoint[] few = [.. points.Where(p => p.UpdatedFraction <= FewChanges)];
+        ProductPoint[] few = [.. points.Where(p => p.UpdatedFraction <= p.DenseAbove)];
         if (few.Length == 0)
         {
             return new SkippingFit(null, new double?[PrecisionClass.Count]);

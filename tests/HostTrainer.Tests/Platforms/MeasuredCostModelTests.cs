@@ -49,7 +49,7 @@ public class MeasuredCostModelTests
     }
 
     [Fact]
-    public void Skipped_inputs_save_time_and_a_product_never_takes_more_than_dense_and_the_search_for_changes()
+    public void Skipped_inputs_save_time_and_many_changes_take_a_dense_product_and_the_search()
     {
         LayerPrecision[] skipping = [.. Uniform(8, 8).Select(l => l with { DeltaThreshold = 0 })];
         double dense = Model.Evaluate(Network, Uniform(8, 8)).Microseconds!.Value;
@@ -57,6 +57,7 @@ public class MeasuredCostModelTests
         double search = MeasuredSamples.Layers.Sum(l => (0.9 * l.Rows) + (0.3 * l.Columns)) / 1000;
 
         Assert.True(At(0.02) < At(0.1) && At(0.1) < dense);
+        Assert.Equal(dense + search, At(0.51), 9);
         Assert.Equal(dense + search, At(1), 9);
         Assert.Equal(At(1), Model.Evaluate(Network, skipping).Microseconds!.Value, 9);
         Assert.Throws<ArgumentException>(() => Model.Evaluate(Network, skipping, [1.0]));

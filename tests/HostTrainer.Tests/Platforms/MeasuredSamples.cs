@@ -20,8 +20,8 @@ public static class MeasuredSamples
         [new(8, 0.8, 0.5), new(16, 1.5, 1)],
         new(0.9, 0.3, 15),
         [
-            new(2, 8, 0.004, 0.011), new(2, 16, 0.008, 0.02), new(4, 8, 0.0045, 0.012), new(4, 16, 0.009, 0.022),
-            new(8, 8, 0.006, 0.01), new(8, 16, 0.011, 0.019), new(16, 8, 0.014, 0.03), new(16, 16, 0.02, 0.04),
+            new(2, 8, 0.004, 0.011, 0.5), new(2, 16, 0.008, 0.02, 0.5), new(4, 8, 0.0045, 0.012, 0.5), new(4, 16, 0.009, 0.022, 0.5),
+            new(8, 8, 0.006, 0.01, 0.5), new(8, 16, 0.011, 0.019, 0.5), new(16, 8, 0.014, 0.03, 0.5), new(16, 16, 0.02, 0.04, 0.5),
         ]);
 
     public static PlatformMeasured Platform(MeasuredEnergy? energy = null)
@@ -40,7 +40,7 @@ public static class MeasuredSamples
         {
             MeasuredTerms terms = caches == CacheState.Warm ? Terms : Terms with { NearBytes = 0, FarBytes = 0 };
             runs.AddRange(Plans().Select(plan => Run(terms, caches, plan, null, disturb, watts)));
-            runs.AddRange(from fraction in new[] { 0.03, 0.06, 0.12, 0.2, 0.3, 0.7, 1 }
+            runs.AddRange(from fraction in new[] { 0.02, 0.05, 0.1, 0.15, 0.2, 0.27, 0.35, 0.7, 1 }
                 from plan in Uniform()
                 select Run(terms, caches, plan, fraction, disturb, null));
         }
@@ -63,6 +63,7 @@ public static class MeasuredSamples
             [.. plan.Select(p => p.Activation)],
             [.. layers.Select((l, i) => Time(disturb() * MeasuredCostModel.Product(terms, Network.Layers[i], l, fraction ?? 1, far)))],
             fraction,
+            fraction is null ? null : 0.5,
             fraction is null ? Time(disturb() * step) : null,
             watts * step);
     }
