@@ -41,8 +41,14 @@ public sealed record MeasuredTerms(
 
     /// <summary>Share of the weights that come from beyond the near caches, 0 to 1.</summary>
     /// <param name="stepBytes">Weights of the whole step, bytes.</param>
-    public double FarShare(double stepBytes) =>
-        stepBytes >= FarBytes ? 1 : stepBytes <= NearBytes ? 0 : (stepBytes - NearBytes) / (FarBytes - NearBytes);
+    public double FarShare(double stepBytes) => FarShare(stepBytes, NearBytes, FarBytes);
+
+    /// <summary>Share of the weights that come from beyond the near caches, 0 to 1.</summary>
+    /// <param name="stepBytes">Weights of the whole step, bytes.</param>
+    /// <param name="nearBytes">Up to which it is 0.</param>
+    /// <param name="farBytes">From which it is 1.</param>
+    public static double FarShare(double stepBytes, double nearBytes, double farBytes) =>
+        stepBytes >= farBytes ? 1 : stepBytes <= nearBytes ? 0 : (stepBytes - nearBytes) / (farBytes - nearBytes);
 
     /// <summary>What is out of range or missing, or null.</summary>
     internal string? Fault()

@@ -45,17 +45,19 @@ internal sealed class DenseFit
     public static DenseFit Warm(IReadOnlyList<ProductPoint> points)
     {
         double[] sizes = [.. points.Select(p => p.StepBytes).Distinct().Order()];
-        var pairs = from near in sizes.Prepend(0) from far in sizes where near < far select Between(points, near, far);
+        var pairs = from near in sizes.Prepend(0) from far in sizes where near < far select Between(points, near, far, bytes => MeasuredTerms.FarShare(bytes, near, far));
         return pairs.MinBy(f => f.Error)!;
     }
 
-    /// <summary>Fits products whose weights are all far.</summary>
-    public static DenseFit Cold(IReadOnlyList<ProductPoint> points) => Between(points, 0, 0);
+    /// <summary>
+    /// Fits products whose weights are all far. Bytes and multiply-accumulates of a precision then grow together, so their time is told as one: that of
+    /// the multiply-accumulates.
+    /// </summary>
+    public static DenseFit Cold(IReadOnlyList<ProductPoint> points) => Between(points, 0, 0, _ => 0);
 
-    private static DenseFit Between(IReadOnlyList<ProductPoint> points, double near, double far)
+    private static DenseFit Between(IReadOnlyList<ProductPoint> points, double near, double far, Func<double, double> farShare)
     {
-        double Share(double bytes) => bytes >= far ? 1 : bytes <= near ? 0 : (bytes - near) / (far - near);
-        double[][] rows = [.. points.Select(p => Row(p, Share(p.StepBytes)))];
+        double[][] rows = [.. points.Select(p => Row(p, farShare(p.StepBytes)))];
         double[] targets = [.. points.Select(_ => 1.0)];
         double[] unknowns = NonNegativeLeastSquares.Solve(rows, targets);
         return new DenseFit(near, far, unknowns, rows.Sum(r => Square(r.Zip(unknowns, (a, x) => a * x).Sum() - 1)));
