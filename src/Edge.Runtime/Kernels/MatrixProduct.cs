@@ -42,6 +42,9 @@ public sealed unsafe class MatrixProduct
         }
     }
 
+    /// <summary>Most changed inputs that are multiplied one by one; when more change, a product with a delta threshold is done densely.</summary>
+    public int MostChanges => _mostChanges;
+
     /// <summary>Inputs that were transmitted since the last <see cref="ResetCounters"/>.</summary>
     public long UpdatedInputs { get; private set; }
 
