@@ -31,9 +31,9 @@ public sealed record Choice(int Number, int Candidates, string Reason)
     private static int BestOf(SearchFront front, Figure figure, IReadOnlyList<int> numbers)
     {
         int best = 0;
-        foreach (int number in numbers.Where(n => front.Value(figure, n) is not null))
+        foreach (int number in numbers.Where(n => front.FiguresOf(n)[figure] is not null))
         {
-            best = best == 0 || FigureFacts.Gain(figure, front.Value(figure, best)!.Value, front.Value(figure, number)!.Value) > 0 ? number : best;
+            best = best == 0 || FigureFacts.Gain(figure, front.FiguresOf(best)[figure]!.Value, front.FiguresOf(number)[figure]!.Value) > 0 ? number : best;
         }
 
         return best > 0
@@ -49,7 +49,7 @@ public sealed record Choice(int Number, int Candidates, string Reason)
             return "the front is empty: no plan keeps every limit of the search";
         }
 
-        string[] unreachable = [.. FigureFacts.All.Where(f => limits.Of(f) is not null && !front.Points.Any(p => limits.Keeps(f, p.Error, p.Cost))).Select(f => Nearest(front, f))];
+        string[] unreachable = [.. FigureFacts.All.Where(f => limits.Of(f) is not null && !front.Points.Any(p => limits.Keeps(f, FigureSet.Of(p)))).Select(f => Nearest(front, f))];
         return unreachable.Length > 0
             ? $"no point keeps every limit: {string.Join("; ", unreachable)}"
             : $"each limit is kept by some of the {front.Points.Count} points, but no point keeps all of them";
@@ -57,7 +57,7 @@ public sealed record Choice(int Number, int Candidates, string Reason)
 
     private static string Nearest(SearchFront front, Figure figure)
     {
-        double[] values = [.. Enumerable.Range(1, front.Points.Count).Select(n => front.Value(figure, n)).OfType<double>()];
+        double[] values = [.. front.Points.Select(p => FigureSet.Of(p)[figure]).OfType<double>()];
         return values.Length == 0
             ? $"{front.Report.Run.Settings.Platform.Name} has no model of {FigureFacts.Name(figure)}"
             : $"the best {FigureFacts.Name(figure)} of the front is {FigureFacts.Text(figure, FigureFacts.MoreIsBetter(figure) ? values.Max() : values.Min())}";

@@ -17,4 +17,7 @@ public enum Figure
 
     /// <summary>Energy per inference step, uJ; less is better.</summary>
     Energy,
+
+    /// <summary>Operations made, weighted by their weight bits, as a share of all at 16 bits, 0 to 1; less is better.</summary>
+    Work,
 }

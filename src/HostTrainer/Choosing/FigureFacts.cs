@@ -1,7 +1,5 @@
 using System.Globalization;
 
-using Edge.Telemetry.Platforms;
-
 using HostTrainer.Search.Evaluation;
 
 namespace HostTrainer.Choosing;
@@ -18,45 +16,37 @@ public static class FigureFacts
         ObjectiveKind.Error => Figure.Error,
         ObjectiveKind.Size => Figure.Size,
         ObjectiveKind.Speedup => Figure.Speedup,
-        _ => Figure.Energy,
+        ObjectiveKind.Energy => Figure.Energy,
+        _ => Figure.Work,
     };
 
     /// <summary>True when a larger value is better.</summary>
     public static bool MoreIsBetter(Figure figure) => figure is Figure.Compression or Figure.Speedup;
 
-    /// <summary>The value of a figure, or null where the platform does not model it or the error is not known.</summary>
-    /// <param name="figure">The figure.</param>
-    /// <param name="error">Error of the worst subset, percent, or null.</param>
-    /// <param name="cost">Cost of the plan.</param>
-    public static double? Value(Figure figure, double? error, PlatformCost cost) => figure switch
-    {
-        Figure.Error => error,
-        Figure.Size => cost.SizeMiB,
-        Figure.Compression => cost.Compression,
-        Figure.Speedup => cost.Speedup,
-        _ => cost.EnergyMicrojoule,
-    };
-
     /// <summary>How much better <paramref name="to"/> is than <paramref name="from"/>, in the figure's unit; negative when it is worse.</summary>
     public static double Gain(Figure figure, double from, double to) => MoreIsBetter(figure) ? to - from : from - to;
 
-    /// <summary>The name used on command lines and in documents: <c>error</c>, <c>size</c>, <c>compression</c>, <c>speedup</c>, <c>energy</c>.</summary>
+    /// <summary>The name used on command lines and in documents: <c>error</c>, <c>size</c>, <c>compression</c>, <c>speedup</c>, <c>energy</c>, <c>work</c>.</summary>
     public static string Name(Figure figure) => figure switch
     {
         Figure.Error => "error",
         Figure.Size => "size",
         Figure.Compression => "compression",
         Figure.Speedup => "speedup",
-        _ => "energy",
+        Figure.Energy => "energy",
+        _ => "work",
     };
 
+    /// <summary>A value without its unit, for people.</summary>
+    public static string Number(Figure figure, double? value) => value?.ToString(Format(figure), CultureInfo.InvariantCulture) ?? "-";
+
     /// <summary>A value with its unit, for people.</summary>
-    public static string Text(Figure figure, double? value) => value is double v ? v.ToString(Format(figure), CultureInfo.InvariantCulture) + Unit(figure) : "-";
+    public static string Text(Figure figure, double? value) => value is null ? "-" : Number(figure, value) + Unit(figure);
 
     /// <summary>A difference with its sign and without its unit, for people; a figure that does not change shows nothing.</summary>
     public static string Difference(Figure figure, double? value)
     {
-        string text = value?.ToString(Format(figure), CultureInfo.InvariantCulture) ?? "-";
+        string text = Number(figure, value);
         return value is null ? text : text.Any(c => c is >= '1' and <= '9') ? (value > 0 ? "+" : string.Empty) + text : string.Empty;
     }
 
@@ -67,21 +57,47 @@ public static class FigureFacts
         Figure.Size => "MiB",
         Figure.Compression => "compression",
         Figure.Speedup => "speed-up",
-        _ => "uJ",
+        Figure.Energy => "uJ",
+        _ => "work",
+    };
+
+    /// <summary>The name for people.</summary>
+    public static string Label(Figure figure) => figure switch
+    {
+        Figure.Error => "phone error",
+        Figure.Size => "size",
+        Figure.Compression => "compression",
+        Figure.Speedup => "speed-up",
+        Figure.Energy => "energy",
+        _ => "work",
+    };
+
+    /// <summary>The option that limits the figure on the command line.</summary>
+    public static string LimitOption(Figure figure) => figure switch
+    {
+        Figure.Error => "--max-error",
+        Figure.Size => "--max-size-mib",
+        Figure.Compression => "--min-compression",
+        Figure.Speedup => "--min-speedup",
+        Figure.Energy => "--max-energy",
+        _ => "--max-work",
     };
 
     private static string Format(Figure figure) => figure switch
     {
         Figure.Size => "0.000",
         Figure.Energy => "0.0000",
+        Figure.Work => "0.000",
         _ => "0.00",
     };
 
-    private static string Unit(Figure figure) => figure switch
+    /// <summary>The unit with a blank before it, or nothing.</summary>
+    public static string Unit(Figure figure) => figure switch
     {
         Figure.Error => " %",
         Figure.Size => " MiB",
         Figure.Energy => " uJ",
+        Figure.Work => string.Empty,
         _ => " x",
     };
 }

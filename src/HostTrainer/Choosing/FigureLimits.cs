@@ -1,5 +1,3 @@
-using Edge.Telemetry.Platforms;
-
 namespace HostTrainer.Choosing;
 
 /// <summary>What a plan must keep to be considered; a null limit admits everything.</summary>
@@ -8,12 +6,14 @@ namespace HostTrainer.Choosing;
 /// <param name="MinCompression">Smallest compression.</param>
 /// <param name="MinSpeedup">Smallest speed-up; a plan whose speed-up the platform does not model keeps no such limit.</param>
 /// <param name="MaxEnergyMicrojoule">Largest energy per step, uJ; a plan whose energy the platform does not model keeps no such limit.</param>
+/// <param name="MaxWork">Largest share of work, 0 to 1.</param>
 public sealed record FigureLimits(
     double? MaxError = null,
     double? MaxSizeMiB = null,
     double? MinCompression = null,
     double? MinSpeedup = null,
-    double? MaxEnergyMicrojoule = null)
+    double? MaxEnergyMicrojoule = null,
+    double? MaxWork = null)
 {
     /// <summary>True when nothing is limited.</summary>
     public bool IsEmpty => this == new FigureLimits();
@@ -25,16 +25,14 @@ public sealed record FigureLimits(
         Figure.Size => MaxSizeMiB,
         Figure.Compression => MinCompression,
         Figure.Speedup => MinSpeedup,
-        _ => MaxEnergyMicrojoule,
+        Figure.Energy => MaxEnergyMicrojoule,
+        _ => MaxWork,
     };
 
     /// <summary>Whether a plan keeps every limit.</summary>
-    /// <param name="error">Its error, percent.</param>
-    /// <param name="cost">Its cost.</param>
-    public bool Keeps(double error, PlatformCost cost) => FigureFacts.All.All(f => Keeps(f, error, cost));
+    public bool Keeps(FigureSet figures) => FigureFacts.All.All(f => Keeps(f, figures));
 
     /// <summary>Whether a plan keeps the limit of one figure.</summary>
-    public bool Keeps(Figure figure, double error, PlatformCost cost) =>
-        Of(figure) is not double limit
-        || (FigureFacts.Value(figure, error, cost) is double value && FigureFacts.Gain(figure, limit, value) >= 0);
+    public bool Keeps(Figure figure, FigureSet figures) =>
+        Of(figure) is not double limit || (figures[figure] is double value && FigureFacts.Gain(figure, limit, value) >= 0);
 }

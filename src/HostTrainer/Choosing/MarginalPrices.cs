@@ -1,93 +1,81 @@
-using Edge.Telemetry.Platforms;
-
 using HostTrainer.Search;
-using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;
 using HostTrainer.Search.Genomes;
 
 namespace HostTrainer.Choosing;
 
-/// <summary>Prices of single steps of precision around points of a front. Costs are exact; errors are known, measured or estimated.</summary>
+/// <summary>
+/// Prices of single steps of precision around points of a front. Costs are exact; errors are measured or estimated, with the weights the search began
+/// with.
+/// </summary>
 public sealed class MarginalPrices
 {
     private readonly SearchProblem _problem;
-    private readonly Dictionary<string, double> _known = new(StringComparer.Ordinal);
-    private readonly List<MeasuredPlan> _plans = [];
+    private readonly Dictionary<string, MeasuredPlan> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Prices from a run.</summary>
+    /// <summary>Prices from measured plans.</summary>
     /// <param name="problem">The run's problem.</param>
-    /// <param name="archived">What the run measured.</param>
-    public MarginalPrices(SearchProblem problem, IEnumerable<ArchivedErrors> archived)
+    /// <param name="measured">What is known.</param>
+    public MarginalPrices(SearchProblem problem, IEnumerable<MeasuredPlan> measured)
     {
         _problem = problem;
-        foreach (ArchivedErrors evaluation in archived.Where(e => e.SubsetErrors.Count > 0))
+        foreach (MeasuredPlan plan in measured)
         {
-            Add(evaluation.Genome, evaluation.SubsetErrors.Max());
+            Add(plan);
         }
     }
 
     /// <summary>Adds a measured plan.</summary>
-    /// <param name="genome">Bits in gene order, separated by blanks.</param>
-    /// <param name="error">Error of the worst subset, percent.</param>
-    public void Add(string genome, double error)
-    {
-        _known[genome] = error;
-        _plans.Add(new MeasuredPlan(GenomeText.Parse(genome, "archive"), error));
-    }
+    public void Add(MeasuredPlan plan) => _known[GenomeText.Format(plan.Genome)] = plan;
 
-    /// <summary>The plans one step away from a point: of every gene the next lower and the next higher bits of its domain.</summary>
-    public IReadOnlyList<int[]> StepsFrom(IReadOnlyList<int> genome) =>
-        [.. _problem.Layout.Genes.Index().SelectMany(g => Steps(g.Item, genome[g.Index]).Select(bits => Changed(genome, g.Index, bits)))];
+    /// <summary>The plans one step away from a point whose errors are not known.</summary>
+    public IReadOnlyList<int[]> UnknownSteps(IReadOnlyList<int> genome) =>
+        [.. Steps(genome).Select(s => s.Genome).Where(g => !_known.ContainsKey(GenomeText.Format(g)))];
 
-    /// <summary>Whether the error of a plan is known without an estimate.</summary>
-    public bool IsKnown(IReadOnlyList<int> genome) => _known.ContainsKey(GenomeText.Format(genome));
-
-    /// <summary>The prices around a point, in gene order, the cheaper step of a gene before the dearer one.</summary>
-    /// <param name="point">The point; its own error counts as measured.</param>
-    /// <param name="typicalError">Typical error of the estimates, percentage points; null when there is none.</param>
+    /// <summary>The prices around a point, in gene order, a gene's next lower value before its next higher one.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="typicalError">Typical error of the estimates, percentage points; null when too little is known for estimates.</param>
     public IReadOnlyList<MarginalPrice> Around(FrontPoint point, out double? typicalError)
     {
-        StepModel? model = StepModel.Fit(_problem.Layout, _plans, point.Genome);
+        StepModel? model = StepModel.Fit(_problem.Layout, [.. _known.Values], point.Genome);
         typicalError = model?.TypicalError;
-        return
-        [
-            .. _problem.Layout.Genes.Index().SelectMany(
-                g => Steps(g.Item, point.Genome[g.Index]).Select(bits => Price(point, g.Index, Changed(point.Genome, g.Index, bits), model))),
-        ];
+        FigureSet from = FigureSet.Of(point) with { Error = MeasuredPlan.PlainError(point.Measurement) };
+        return [.. Steps(point.Genome).Select(step => Price(point.Genome, from, step.Gene, step.Genome, model))];
     }
 
-    private static IEnumerable<int> Steps(Gene gene, int bits)
+    /// <summary>Every gene's next lower and next higher value, repaired; steps that the repair takes back are none.</summary>
+    private IEnumerable<(int Gene, int[] Genome)> Steps(IReadOnlyList<int> genome)
     {
-        int[] domain = [.. gene.Domain.Where(b => b >= gene.MinimumBits)];
-        return domain.Where(b => b < bits).TakeLast(1).Concat(domain.Where(b => b > bits).Take(1));
+        for (int gene = 0; gene < genome.Count; gene++)
+        {
+            foreach (int value in Next(_problem.Layout.Genes[gene], genome[gene]))
+            {
+                int[] changed = [.. genome];
+                changed[gene] = value;
+                int[] repaired = _problem.Layout.Repair(changed);
+                if (repaired[gene] == value)
+                {
+                    yield return (gene, repaired);
+                }
+            }
+        }
     }
 
-    private static int[] Changed(IReadOnlyList<int> genome, int gene, int bits) => [.. genome.Select((b, i) => i == gene ? bits : b)];
+    private static IEnumerable<int> Next(Gene gene, int value) =>
+        gene.Domain.Where(b => b >= gene.Minimum && b < value).TakeLast(1).Concat(gene.Domain.Where(b => b > value).Take(1));
 
-    private MarginalPrice Price(FrontPoint point, int gene, int[] genome, StepModel? model)
+    private MarginalPrice Price(IReadOnlyList<int> point, FigureSet from, int gene, int[] genome, StepModel? model)
     {
-        PlatformCost cost = _problem.Cost(genome);
-        (double? error, PriceSource source) = Error(point, genome, model);
+        bool measured = _known.TryGetValue(GenomeText.Format(genome), out MeasuredPlan? known);
+        double? estimate = model is null ? null : Math.Max(0, from.Error!.Value + model.Difference(point, genome));
+        FigureSet figures = new(measured ? known!.Error : estimate, _problem.Cost(genome), measured ? known!.Work : _problem.Work(genome, Measurement.None));
         return new MarginalPrice(
             _problem.Layout.Genes[gene],
-            point.Genome[gene],
+            point[gene],
             genome[gene],
             genome,
-            cost,
-            error,
-            source,
-            [.. FigureFacts.All.Select(f => FigureFacts.Value(f, error, cost) - FigureFacts.Value(f, point.Error, point.Cost))]);
-    }
-
-    private (double? Error, PriceSource Source) Error(FrontPoint point, int[] genome, StepModel? model)
-    {
-        if (_known.TryGetValue(GenomeText.Format(genome), out double known))
-        {
-            return (known, PriceSource.Measured);
-        }
-
-        return model is null
-            ? (null, PriceSource.Unknown)
-            : (Math.Max(0, point.Error + model.Difference(point.Genome, genome)), PriceSource.Estimated);
+            figures,
+            measured ? PriceSource.Measured : estimate is null ? PriceSource.Unknown : PriceSource.Estimated,
+            figures.Minus(from));
     }
 }

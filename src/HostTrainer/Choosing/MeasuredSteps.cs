@@ -6,6 +6,8 @@ using Edge.Runtime.Errors;
 using Edge.Telemetry.Platforms;
 
 using HostTrainer.Search.Archive;
+using HostTrainer.Search.Evaluation;
+using HostTrainer.Search.Genomes;
 
 using Microsoft.Data.Sqlite;
 
@@ -20,12 +22,14 @@ public sealed class MeasuredSteps : IDisposable
     private const int SchemaVersion = 1;
     private readonly Lock _lock = new();
     private readonly ArchiveConnection _connection;
+    private readonly GenomeLayout _layout;
     private readonly string _subject;
 
-    private MeasuredSteps(ArchiveConnection connection, string subject)
+    private MeasuredSteps(ArchiveConnection connection, SearchRun run)
     {
         _connection = connection;
-        _subject = subject;
+        _layout = SearchProblem.LayoutOf(run.Settings);
+        _subject = SubjectOf(run.Settings);
     }
 
     /// <summary>The file beside an archive.</summary>
@@ -33,45 +37,44 @@ public sealed class MeasuredSteps : IDisposable
 
     /// <summary>Opens the file beside an archive, making it when there is none.</summary>
     /// <param name="archivePath">Path of the archive.</param>
-    /// <param name="run">The run; results count for runs with the same model, corpus and errors at 16 bits.</param>
+    /// <param name="run">The run; results count for runs with the same model, speech and subsets.</param>
     /// <exception cref="EdgeException">The file is not such a file, or cannot be opened.</exception>
     public static MeasuredSteps Open(string archivePath, SearchRun run)
     {
         string schema = Encoding.UTF8.GetString(DataFile.ReadResource(typeof(MeasuredSteps).Assembly, "sql/measured-steps.sql"));
-        return new MeasuredSteps(ArchiveConnection.Open(PathBeside(archivePath), SchemaVersion, schema), SubjectOf(run));
+        return new MeasuredSteps(ArchiveConnection.Open(PathBeside(archivePath), SchemaVersion, schema), run);
     }
 
     /// <summary>Every result for the run.</summary>
-    public IReadOnlyList<(string Genome, double Error)> Read() => _connection.Guard(_lock, () =>
+    /// <exception cref="EdgeException">The file is damaged.</exception>
+    public IReadOnlyList<MeasuredPlan> Read() => _connection.Guard(_lock, () =>
     {
-        List<(string Genome, double Error)> rows = [];
-        using SqliteCommand select = _connection.Command("SELECT genome, error FROM measured_steps WHERE subject = $subject ORDER BY genome", ("$subject", _subject));
+        List<MeasuredPlan> plans = [];
+        using SqliteCommand select = _connection.Command(
+            "SELECT genome, error, work FROM measured_steps WHERE subject = $subject ORDER BY genome", ("$subject", _subject));
         using SqliteDataReader row = select.ExecuteReader();
         while (row.Read())
         {
-            rows.Add((row.GetString(0), row.GetDouble(1)));
+            plans.Add(new MeasuredPlan(
+                GenomeText.Parse(row.GetString(0), _layout, _connection.Path), row.GetDouble(1), row.IsDBNull(2) ? null : row.GetDouble(2)));
         }
 
-        return rows;
+        return plans;
     });
 
-    /// <summary>Keeps a result.</summary>
-    /// <param name="genome">Bits in gene order, separated by blanks.</param>
-    /// <param name="error">Error of the worst subset, percent.</param>
-    public void Add(string genome, double error) => _connection.Guard(_lock, () =>
+    /// <summary>Keeps a result. May be called from several threads.</summary>
+    public void Add(MeasuredPlan plan) => _connection.Guard(_lock, () =>
     {
-        using SqliteCommand insert = _connection.Command(
-            "INSERT OR REPLACE INTO measured_steps VALUES ($subject, $genome, $error)", ("$subject", _subject), ("$genome", genome), ("$error", error));
-        return insert.ExecuteNonQuery();
+        _connection.Execute(
+            "INSERT OR REPLACE INTO measured_steps VALUES ($subject, $genome, $error, $work)",
+            ("$subject", _subject), ("$genome", GenomeText.Format(plan.Genome)), ("$error", plan.Error), ("$work", plan.Work));
+        return true;
     });
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>What an error depends on besides the plan. The errors at 16 bits stand for the content of the corpus and how it was split.</summary>
-    private static string SubjectOf(SearchRun run)
-    {
-        string baseline = string.Join(' ', run.BaselineErrors.Select(e => e.ToString("R", CultureInfo.InvariantCulture)));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Settings.ModelHash}\n{run.Settings.CorpusPath}\n{baseline}")));
-    }
+    /// <summary>What an error depends on besides the plan.</summary>
+    private static string SubjectOf(SearchSettings settings) => Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{settings.ModelHash} {settings.CorpusHash} {settings.Sources.Subsets} {settings.DeltaGenes}"))));
 }

@@ -14,15 +14,11 @@ public sealed record Neighbour(Figure Figure, int Number, IReadOnlyList<double?>
     /// <param name="front">The front.</param>
     /// <param name="number">Number of the point, from 1.</param>
     public static IReadOnlyList<Neighbour> Of(SearchFront front, int number) =>
-        [.. front.Figures.Select(f => Next(front, number, f)).OfType<Neighbour>()];
-
-    /// <summary>Figures of one point minus those of another, in the order of <see cref="FigureFacts.All"/>.</summary>
-    public static IReadOnlyList<double?> Between(SearchFront front, int from, int to) =>
-        [.. FigureFacts.All.Select(f => front.Value(f, to) - front.Value(f, from))];
+        [.. front.Improved.Select(f => Next(front, number, f)).OfType<Neighbour>()];
 
     private static Neighbour? Next(SearchFront front, int number, Figure figure)
     {
-        if (front.Value(figure, number) is not double from)
+        if (front.FiguresOf(number)[figure] is not double from)
         {
             return null;
         }
@@ -30,10 +26,10 @@ public sealed record Neighbour(Figure Figure, int Number, IReadOnlyList<double?>
         (int Number, double Gain)[] better =
         [
             .. Enumerable.Range(1, front.Points.Count)
-                .Select(n => (Number: n, Gain: FigureFacts.Gain(figure, from, front.Value(figure, n) ?? from)))
+                .Select(n => (Number: n, Gain: FigureFacts.Gain(figure, from, front.FiguresOf(n)[figure] ?? from)))
                 .Where(c => c.Gain > 0)
                 .OrderBy(c => c.Gain).ThenBy(c => c.Number),
         ];
-        return better.Length == 0 ? null : new Neighbour(figure, better[0].Number, Between(front, number, better[0].Number));
+        return better.Length == 0 ? null : new Neighbour(figure, better[0].Number, front.FiguresOf(better[0].Number).Minus(front.FiguresOf(number)));
     }
 }

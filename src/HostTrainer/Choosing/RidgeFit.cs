@@ -3,7 +3,7 @@ namespace HostTrainer.Choosing;
 /// <summary>Weighted ridge regression on features that are 0 or 1. The first feature is the constant and is not shrunk.</summary>
 /// <param name="Coefficients">One per feature.</param>
 /// <param name="LeftOutError">Weighted root mean square of every row's error when it is predicted from the others.</param>
-internal sealed record RidgeFit(double[] Coefficients, double LeftOutError)
+public sealed record RidgeFit(IReadOnlyList<double> Coefficients, double LeftOutError)
 {
     /// <summary>A constant that is hardly shrunk keeps the equations regular when no row has weight.</summary>
     private const double ConstantRidge = 1e-9;

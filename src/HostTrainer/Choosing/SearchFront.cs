@@ -1,7 +1,6 @@
 using Edge.Runtime.Errors;
 
 using HostTrainer.Search;
-using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;
 
 namespace HostTrainer.Choosing;
@@ -11,12 +10,14 @@ public sealed class SearchFront
 {
     private readonly int _knee;
 
-    private SearchFront(SearchReport report)
+    /// <summary>Prepares choosing from a front.</summary>
+    /// <param name="report">What the search found.</param>
+    public SearchFront(SearchReport report)
     {
         Report = report;
         Problem = new SearchProblem(report.Run.Settings, report.Run.BaselineErrors);
-        Figures = [.. report.Run.Settings.Objectives.Select(FigureFacts.Of)];
-        KneeDistances = KneePoint.Distances([.. report.Front.Select(p => Problem.Fitness(p.Cost, p.SubsetErrors).Objectives)]);
+        Improved = [.. report.Run.Settings.Objectives.Select(FigureFacts.Of)];
+        KneeDistances = KneePoint.Distances([.. report.Front.Select(p => Problem.Fitness(p.Genome, p.Cost, p.Measurement).Objectives)]);
         _knee = Farthest(Enumerable.Range(0, report.Front.Count));
     }
 
@@ -27,7 +28,7 @@ public sealed class SearchFront
     public SearchProblem Problem { get; }
 
     /// <summary>The figures that the search improves.</summary>
-    public IReadOnlyList<Figure> Figures { get; }
+    public IReadOnlyList<Figure> Improved { get; }
 
     /// <summary>Distance of every point from the chord of the front, see <see cref="KneePoint"/>.</summary>
     public IReadOnlyList<double> KneeDistances { get; }
@@ -38,15 +39,9 @@ public sealed class SearchFront
     /// <summary>Number of the knee, from 1; 0 for an empty front.</summary>
     public int Knee => _knee + 1;
 
-    /// <summary>The front of a run.</summary>
-    /// <param name="archive">The archive.</param>
-    /// <param name="runId">Number of the run; null for the newest.</param>
-    /// <exception cref="EdgeException">No such run, nothing measured in it yet, or the archive is damaged.</exception>
-    public static SearchFront Open(SearchArchive archive, long? runId) => new(SearchReport.Of(archive, runId));
-
     /// <summary>Numbers of the points that keep limits, in order.</summary>
     public IReadOnlyList<int> Within(FigureLimits limits) =>
-        [.. Enumerable.Range(1, Points.Count).Where(n => limits.Keeps(Points[n - 1].Error, Points[n - 1].Cost))];
+        [.. Enumerable.Range(1, Points.Count).Where(n => limits.Keeps(FiguresOf(n)))];
 
     /// <summary>A point by its number.</summary>
     /// <exception cref="EdgeException">The front has no such point (exit code 2).</exception>
@@ -58,8 +53,9 @@ public sealed class SearchFront
             $"run {Report.Run.Id}",
             Points.Count == 0 ? "go on with 'mohaq search resume --evaluations N'" : $"give 1 to {Points.Count}");
 
-    /// <summary>The value of a figure at a point, or null.</summary>
-    public double? Value(Figure figure, int number) => FigureFacts.Value(figure, Points[number - 1].Error, Points[number - 1].Cost);
+    /// <summary>The figures of a point.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    public FigureSet FiguresOf(int number) => FigureSet.Of(Points[number - 1]);
 
     /// <summary>Of some points, the one that is farthest from the chord of the whole front; of equal ones the one with the lowest error.</summary>
     /// <param name="numbers">Numbers of points, at least one.</param>

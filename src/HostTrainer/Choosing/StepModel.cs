@@ -3,8 +3,8 @@ using HostTrainer.Search.Genomes;
 namespace HostTrainer.Choosing;
 
 /// <summary>
-/// What one step of precision costs in error, fitted to measured plans: error = constant + sum of the steps that a plan lies below 16 bits (or the
-/// widest of the gene's domain). Ridge regression; plans near a chosen one weigh more, by half for every four steps of distance.
+/// What one step of precision costs in error, fitted to measured plans: error = constant + sum of the steps that its genes lie below the top of their
+/// domains. Ridge regression; plans near a chosen one weigh more, by half for every four steps of distance.
 /// The ridge is the one of five that predicts best with each plan left out in turn.
 /// </summary>
 public sealed class StepModel
@@ -16,9 +16,9 @@ public sealed class StepModel
     private static readonly double[] Ridges = [0.01, 0.1, 1, 10, 100];
     private readonly GenomeLayout _layout;
     private readonly int[] _offsets;
-    private readonly double[] _coefficients;
+    private readonly IReadOnlyList<double> _coefficients;
 
-    private StepModel(GenomeLayout layout, int[] offsets, double[] coefficients, double typicalError)
+    private StepModel(GenomeLayout layout, int[] offsets, IReadOnlyList<double> coefficients, double typicalError)
     {
         _layout = layout;
         _offsets = offsets;
@@ -33,8 +33,8 @@ public sealed class StepModel
 
     /// <summary>Fits a model around one plan.</summary>
     /// <param name="layout">The genes.</param>
-    /// <param name="plans">Measured plans: bits in gene order, error in percent.</param>
-    /// <param name="around">The plan whose surroundings matter, bits in gene order.</param>
+    /// <param name="plans">Measured plans: genomes and errors.</param>
+    /// <param name="around">The plan whose surroundings matter, values in gene order.</param>
     /// <returns>Null when there are fewer than <see cref="LeastPlans"/> plans.</returns>
     public static StepModel? Fit(GenomeLayout layout, IReadOnlyList<MeasuredPlan> plans, IReadOnlyList<int> around)
     {
@@ -45,7 +45,7 @@ public sealed class StepModel
 
         int[] offsets = [.. layout.Genes.Select((_, i) => 1 + layout.Genes.Take(i).Sum(g => g.Domain.Count - 1))];
         int size = 1 + layout.Genes.Sum(g => g.Domain.Count - 1);
-        double[] weights = [.. plans.Select(p => Math.Exp2(-Distance(layout, p.Genome, around) / StepsToHalfWeight))];
+        double[] weights = [.. plans.Select(p => Math.Pow(2, -Distance(layout, p.Genome, around) / StepsToHalfWeight))];
         int[][] rows = [.. plans.Select(p => Features(layout, offsets, p.Genome))];
         double[] errors = [.. plans.Select(p => p.Error)];
         RidgeFit best = Ridges.Select(r => RidgeFit.Of(rows, errors, weights, size, r)).MinBy(f => f.LeftOutError)!;
@@ -53,20 +53,20 @@ public sealed class StepModel
     }
 
     /// <summary>Predicted difference in error between two plans, percentage points.</summary>
-    /// <param name="from">Bits in gene order.</param>
-    /// <param name="to">Bits in gene order.</param>
+    /// <param name="from">Values in gene order.</param>
+    /// <param name="to">Values in gene order.</param>
     public double Difference(IReadOnlyList<int> from, IReadOnlyList<int> to) =>
         Features(_layout, _offsets, to).Sum(i => _coefficients[i]) - Features(_layout, _offsets, from).Sum(i => _coefficients[i]);
 
-    /// <summary>The features that are 1: the constant, and per gene one for every step below the widest of its domain.</summary>
+    /// <summary>The features that are 1: the constant, and per gene one for every step below the top of its domain.</summary>
     private static int[] Features(GenomeLayout layout, int[] offsets, IReadOnlyList<int> genome) =>
     [
         0,
-        .. layout.Genes.SelectMany((gene, i) => Enumerable.Range(Level(gene, genome[i]), gene.Domain.Count - 1 - Level(gene, genome[i])).Select(step => offsets[i] + step)),
+        .. layout.Genes.SelectMany((gene, i) => Enumerable.Range(0, gene.Domain.Count - 1).Skip(Level(gene, genome[i])).Select(step => offsets[i] + step)),
     ];
 
     private static double Distance(GenomeLayout layout, IReadOnlyList<int> a, IReadOnlyList<int> b) =>
         layout.Genes.Select((gene, i) => Math.Abs(Level(gene, a[i]) - Level(gene, b[i]))).Sum();
 
-    private static int Level(Gene gene, int bits) => gene.Domain.TakeWhile(d => d < bits).Count();
+    private static int Level(Gene gene, int value) => gene.Domain.TakeWhile(d => d < value).Count();
 }

@@ -15,5 +15,8 @@ public static class SearchVerb
         SearchVerbResume.Create(load),
         SearchVerbFront.Create(),
         SearchVerbPlan.Create(),
+        SearchVerbChoose.Create(),
+        SearchVerbExplain.Create(load),
+        SearchVerbReport.Create(),
     };
 }

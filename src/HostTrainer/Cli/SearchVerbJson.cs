@@ -5,4 +5,7 @@ namespace HostTrainer.Cli;
 /// <summary>Source-generated JSON of the search verbs' output.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SearchFrontDocument))]
+[JsonSerializable(typeof(SearchChooseDocument))]
+[JsonSerializable(typeof(SearchExplainDocument))]
+[JsonSerializable(typeof(SearchReportDocument))]
 internal sealed partial class SearchVerbJson : JsonSerializerContext;
