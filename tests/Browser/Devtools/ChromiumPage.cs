@@ -76,20 +76,13 @@ public sealed class ChromiumPage : IAsyncDisposable
         }
     }
 
-    /// <summary>A picture of the whole page, PNG.</summary>
-    public async Task<byte[]> PictureAsync()
-    {
-        JsonNode answer = (await _link.SendAsync("Page.captureScreenshot", new JsonObject { ["format"] = "png", ["captureBeyondViewport"] = true }))!;
-        return Convert.FromBase64String((string)answer["data"]!);
-    }
-
     public ValueTask DisposeAsync() => _link.DisposeAsync();
 
     /// <summary>Opens a page in a new tab.</summary>
     internal static async Task<ChromiumPage> OpenAsync(DevtoolsLink link, Uri address, int width, int height, bool dark)
     {
         ChromiumPage page = new(link);
-        JsonNode target = (await link.SendAsync("Target.createTarget", new JsonObject { ["url"] = "about:blank", ["width"] = width, ["height"] = height }))!;
+        JsonNode target = (await link.SendAsync("Target.createTarget", new JsonObject { ["url"] = "about:blank" }))!;
         JsonNode session = (await link.SendAsync("Target.attachToTarget", new JsonObject { ["targetId"] = (string)target["targetId"]!, ["flatten"] = true }))!;
         link.Session = (string)session["sessionId"]!;
         foreach (string domain in new[] { "Page", "Runtime", "Network", "Log" })

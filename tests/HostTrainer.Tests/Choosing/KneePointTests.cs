@@ -37,7 +37,7 @@ public sealed class KneePointTests
     [Fact]
     public void An_objective_that_only_repeats_another_changes_nothing_in_the_choice()
     {
-        double[][] two = [[0, 10], [1, 4], [3, 2], [6, 1], [10, 0]];
+        double[][] two = [[0, 10], [1, 3], [3, 2], [6, 1], [10, 0]];
         double[][] three = [.. two.Select(p => new[] { p[0], p[1], (2 * p[1]) + 1 })];
 
         int Knee(double[][] front) => KneePoint.Distances(front).Index().MaxBy(d => d.Item).Index;

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 
+using Edge.Runtime.Model;
+
 using HostTrainer.Cli;
 using HostTrainer.Reports;
 using HostTrainer.Search.Archive;
@@ -55,11 +57,20 @@ public sealed class RunCommandsTests : IDisposable
 
     private static async Task<SearchSettings> StartAsync(string[] args)
     {
-        Command search = SearchVerb.Create(_ => SearchFixture.Subject(new AnalyticEvaluator()));
+        Command search = SearchVerb.Create(_ => SearchFixture.Subject(new CountingEvaluator()));
         ParseResult parsed = search.Parse(args);
         Assert.Empty(parsed.Errors);
         Assert.Equal(0, await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = TextWriter.Null, Error = TextWriter.Null }));
         using SearchArchive archive = SearchArchive.Open(args[^1], mustExist: true);
         return archive.FindRun(null).Settings;
+    }
+
+    /// <summary>Counts transmitted inputs too, as a search for delta thresholds needs it.</summary>
+    private sealed class CountingEvaluator : IErrorEvaluator
+    {
+        private readonly AnalyticEvaluator _errors = new();
+
+        public ErrorMeasurement Measure(PrecisionPlan plan, double? enough, CancellationToken cancellation) =>
+            _errors.Measure(plan, enough, cancellation) with { UpdatedFractions = [.. plan.Layers.Select(l => l.DeltaThreshold > 0 ? 0.5 : 1.0)] };
     }
 }
