@@ -42,7 +42,7 @@ function neighbourButton(name, number) {
 
 function drawDetails() {
   const point = selectedPoint();
-  byId('details').replaceChildren(
+  byId('details').replaceChildren(...present([
     html('p', {}, html('b', { id: 'selected-title' }, `Point ${point.number} of ${report.points.length}`),
       point.number === report.knee ? html('span', { class: 'badge' }, 'knee') : null,
       keepsLimits(point) ? null : html('span', { class: 'badge' }, 'breaks a limit typed in')),
@@ -54,7 +54,8 @@ function drawDetails() {
     html('div', { class: 'neighbours' }, ...Object.entries(point.neighbours).map(([name, number]) => neighbourButton(name, number))),
     html('h3', {}, 'Take it'),
     command(`mohaq search plan ${report.archiveOptions} --point ${point.number} --out plan.json`),
-    command(`mohaq search explain ${report.archiveOptions} --point ${point.number} --measure`));
+    command(`mohaq search explain ${report.archiveOptions} --point ${point.number} --measure`),
+  ]));
 }
 
 function startDetails() {

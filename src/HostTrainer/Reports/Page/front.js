@@ -60,6 +60,13 @@ function masterPlan([x, y]) {
   return withTip(marker('diamond', x, y, 6, { class: 'master' }), '16 bits everywhere', () => figureRows(report.master.values));
 }
 
+/** The name of the knee stands on its better side, where the front cannot be. */
+function kneeLabel(x, y) {
+  const right = report.figures[frontAxes.x].moreIsBetter;
+  const above = report.figures[frontAxes.y].moreIsBetter;
+  return svg('text', { class: 'knee-label', x: x + (right ? 10 : -10), y: y + (above ? -9 : 18), 'text-anchor': right ? 'start' : 'end' }, 'knee');
+}
+
 /** With two objectives on the axes the front is a line. */
 function frontLine(points, at) {
   const two = objectives.length === 2 && objectives.every(figure => figure.place === frontAxes.x || figure.place === frontAxes.y);
@@ -71,7 +78,7 @@ function frontPoint(point, [x, y]) {
   const element = svg('g', { class: 'point', 'data-point': point.number, role: 'option', tabindex: -1, 'aria-label': `${pointTitle(point.number)}: ${label}` },
     svg('circle', { class: 'halo', cx: x, cy: y, r: 10 }),
     svg('circle', { class: 'dot', cx: x, cy: y, r: 6 }),
-    point.number === report.knee ? svg('text', { class: 'knee-label', x: x + 11, y: y + 14 }, 'knee') : null);
+    point.number === report.knee ? kneeLabel(x, y) : null);
   element.addEventListener('click', () => store.select(point.number));
   return withTip(element, pointTitle(point.number), () => figureRows(point.values));
 }

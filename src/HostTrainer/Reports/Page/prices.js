@@ -21,7 +21,7 @@ function drawPrices() {
   byId('prices').replaceChildren(html('table', {},
     html('thead', {}, html('tr', {}, html('th', {}, 'Layer'), html('th', { class: 'words' }, 'Part'), html('th', {}, 'Step'),
       ...shownFigures.map(figure => html('th', {}, figure.name === 'error' ? 'Phone error (points)' : withUnit(capital(figure.label), figure.unit))))),
-    html('tbody', {}, ...point.prices.map(priceRow))));
+    html('tbody', {}, ...report.layers.flatMap(layer => point.prices.filter(price => price.layer === layer)).map(priceRow))));
 }
 
 function startPrices() {

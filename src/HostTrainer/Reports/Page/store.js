@@ -1,7 +1,7 @@
 // The data and what is selected. Views subscribe and update themselves.
 const report = JSON.parse(byId('report-data').textContent);
-const shownFigures = report.figures.map((figure, place) => ({ ...figure, place }))
-  .filter(figure => figure.improved || (figure.name !== 'work' && report.points.some(point => point.values[figure.place] !== null)));
+report.figures.forEach((figure, place) => { figure.place = place; });
+const shownFigures = report.figures.filter(figure => figure.improved || (figure.name !== 'work' && report.points.some(point => point.values[figure.place] !== null)));
 const objectives = shownFigures.filter(figure => figure.improved);
 
 const store = {

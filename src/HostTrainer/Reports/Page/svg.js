@@ -1,13 +1,17 @@
 // Elements. Text is always set as text, never as markup.
 const svgSpace = 'http://www.w3.org/2000/svg';
 
+function present(children) {
+  return children.filter(child => child !== null && child !== undefined);
+}
+
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value !== null && value !== undefined && value !== false) {
       element.setAttribute(name, value === true ? '' : value);
     }
   }
-  element.append(...children.filter(child => child !== null && child !== undefined));
+  element.append(...present(children));
   return element;
 }
 
