@@ -15,9 +15,9 @@ internal static class RunFacts
         SearchReport report = front.Report;
         return
         [
-            new("Evaluations", Text($"{report.Evaluations:N0}"), Text($"{history.Measured:N0} measured, {history.Feasible:N0} within every limit")),
+            new("Evaluations", Text($"{history.Progress[^1].Evaluations:N0}"), Text($"{history.Measured:N0} measured, {history.Feasible:N0} within every limit")),
             new("Points on the front", Text($"{front.Points.Count:N0}"), "no other plan beats them in every objective"),
-            new("Hypervolume", Text($"{report.Hypervolume:0.0000}"), "share of the box of objectives dominated"),
+            new("Hypervolume", Text($"{history.Progress[^1].Hypervolume:0.0000}"), "share of the box of objectives dominated"),
             new("Error with 16 bits", Text($"{report.BaselineError:0.00} %"), "phone error of the worst subset"),
             new("Error limit", Text($"{report.ErrorLimit:0.00} %"), "largest error of a feasible plan"),
             new("Time", Text($"{TimeSpan.FromSeconds(report.Run.Seconds):h\\:mm\\:ss}"), Text($"{Rate(report)} evaluations a minute")),

@@ -7,12 +7,13 @@ function roundStep(span, count) {
 
 /** A scale over values, a little wider than they are. */
 function scaleOver(values, from, to, fromZero) {
+  const room = from > to ? 42 : 75;
   let low = fromZero ? 0 : Math.min(...values);
   let high = Math.max(...values);
   const margin = (high - low || Math.abs(high) || 1) * 0.06;
   low = fromZero ? 0 : low - margin;
   high += margin;
-  const step = roundStep(high - low, Math.max(2, Math.abs(to - from) / 75));
+  const step = roundStep(high - low, Math.max(2, Math.abs(to - from) / room));
   const ticks = [];
   for (let i = Math.ceil(low / step); i * step <= high; i++) {
     ticks.push(i * step);

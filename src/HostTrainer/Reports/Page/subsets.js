@@ -19,7 +19,7 @@ function drawSubsets(width) {
     svg('text', { x: area.right, y: area.bottom + 34, 'text-anchor': 'end' }, 'Point'),
     ...report.points.map((point, i) => subsetColumn(point, area.left + i * cell, cell, y, area, i % every === 0)),
     svg('line', { class: 'limit', x1: area.left, x2: area.right, y1: master, y2: master }),
-    svg('text', { class: 'tick limit-label', x: area.right, y: master - 5, 'text-anchor': 'end' }, '16 bits, worst subset'));
+    svg('text', { class: 'tick limit-label', x: area.left + 4, y: master - 5 }, '16 bits, worst subset'));
   markPoints(picture);
   return picture;
 }
