@@ -4,6 +4,7 @@ using HostTrainer.Choosing;
 using HostTrainer.Reports;
 using HostTrainer.Search;
 using HostTrainer.Search.Archive;
+using HostTrainer.Search.Evaluation;
 using HostTrainer.Tests.Search;
 
 using Xunit;
@@ -100,6 +101,24 @@ public sealed class ReportTests : IClassFixture<BrowserFixture>, IDisposable
         Assert.All(page.Requests, request => Assert.True(request == address.AbsoluteUri || request.StartsWith("data:", StringComparison.Ordinal), request));
         Assert.True((bool)(await page.EvaluateAsync("document.documentElement.scrollWidth <= 390"))!);
         Assert.Equal("rgb(20, 23, 28)", await page.TextAsync("getComputedStyle(document.body).backgroundColor"));
+        Assert.Empty(page.Problems);
+    }
+
+    [Fact]
+    public async Task Errors_before_retraining_stand_beside_those_after_it()
+    {
+        (SearchFront front, IReadOnlyList<ArchivedEvaluation> evaluations) = await SearchedAsync("size", 60);
+        FrontPoint plain = front.Points[^1];
+        FrontPoint retrained = plain with { Measurement = plain.Measurement with { Beacon = new BeaconProvenance([33.5, 30, 31], "<b>beacon 7</b>", plain.SubsetErrors) } };
+        SearchFront marked = new(front.Report with { Front = [.. front.Points.SkipLast(1), retrained] });
+        await using ChromiumPage page = await _browser.Chromium.OpenAsync(Write(marked, evaluations), 1360, 900);
+        await page.UntilAsync("document.querySelectorAll('#subsets .column').length");
+
+        await page.PointAsync($"#table tr[data-point='{front.Points.Count}']", click: true);
+
+        Assert.Equal(1, await page.NumberAsync("document.querySelectorAll('#subsets .base').length"));
+        string details = await page.TextAsync("document.getElementById('details').textContent");
+        Assert.Contains("needs the retrained weights <b>beacon 7</b>; without them it is 33.50 %", details, StringComparison.Ordinal);
         Assert.Empty(page.Problems);
     }
 

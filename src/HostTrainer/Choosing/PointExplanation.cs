@@ -8,7 +8,7 @@ namespace HostTrainer.Choosing;
 /// <param name="Point">The point.</param>
 /// <param name="Master">The figures with 16 bits (or the widest that the platform computes) everywhere.</param>
 /// <param name="Neighbours">Next points of the front in every figure the search improves.</param>
-/// <param name="Prices">Single steps of precision.</param>
+/// <param name="Prices">Single steps of precision, layer by layer in data-path order.</param>
 /// <param name="TypicalError">Typical error of the estimated errors, percentage points; null when there are no estimates.</param>
 public sealed record PointExplanation(
     int Number,
@@ -26,7 +26,9 @@ public sealed record PointExplanation(
     {
         FrontPoint point = front.Point(number);
         IReadOnlyList<MarginalPrice> around = prices.Around(point, out double? typical);
-        return new PointExplanation(number, point, MasterOf(front), Neighbour.Of(front, number), around, typical);
+        string[] path = [.. point.Plan.Layers.Select(l => l.Name)];
+        return new PointExplanation(
+            number, point, MasterOf(front), Neighbour.Of(front, number), [.. around.OrderBy(p => Array.IndexOf(path, p.Gene.Layer))], typical);
     }
 
     /// <summary>The figures of the widest plan of a search, whose error is measured first.</summary>

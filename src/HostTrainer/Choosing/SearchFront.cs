@@ -30,6 +30,11 @@ public sealed class SearchFront
     /// <summary>The figures that the search improves.</summary>
     public IReadOnlyList<Figure> Improved { get; }
 
+    /// <summary>
+    /// The figures worth showing: those the search improves and those the platform models. Work follows from the bits, so it is shown only when improved.
+    /// </summary>
+    public IReadOnlyList<Figure> Shown => [.. FigureFacts.All.Where(f => Improved.Contains(f) || (f != Figure.Work && Points.Any(p => FigureSet.Of(p)[f] is not null)))];
+
     /// <summary>Distance of every point from the chord of the front, see <see cref="KneePoint"/>.</summary>
     public IReadOnlyList<double> KneeDistances { get; }
 

@@ -76,7 +76,7 @@ public static class SearchVerbFront
 
     private static Table FrontTable(SearchFront front, IReadOnlyList<int> numbers)
     {
-        Figure[] figures = [.. FigureFacts.All.Where(f => Shows(front, f))];
+        IReadOnlyList<Figure> figures = front.Shown;
         Table table = new Table().AddColumn("point");
         table.AddColumns([.. figures.Select(FigureFacts.Heading), "weight x activation bits"]);
         foreach (int number in numbers)
@@ -92,8 +92,4 @@ public static class SearchVerbFront
 
         return table;
     }
-
-    /// <summary>Work follows from the bits, and is shown only where it is an objective.</summary>
-    private static bool Shows(SearchFront front, Figure figure) =>
-        front.Improved.Contains(figure) || (figure != Figure.Work && front.Points.Any(p => FigureSet.Of(p)[figure] is not null));
 }

@@ -86,7 +86,7 @@ public static class ReportBuilder
             format.Length - format.IndexOf('.', StringComparison.Ordinal) - 1,
             FigureFacts.MoreIsBetter(figure),
             front.Improved.Contains(figure),
-            FigureFacts.LimitOption(figure));
+            front.Shown.Contains(figure));
     }
 
     private static IReadOnlyList<double?> Values(FigureSet figures) => [.. FigureFacts.All.Select(f => figures[f])];

@@ -7,5 +7,5 @@ namespace HostTrainer.Reports;
 /// <param name="Digits">Decimals to show.</param>
 /// <param name="MoreIsBetter">True when a larger value is better.</param>
 /// <param name="Improved">True when the search improves it.</param>
-/// <param name="LimitOption">The option that limits it on the command line.</param>
-public sealed record ReportFigure(string Name, string Label, string Unit, int Digits, bool MoreIsBetter, bool Improved, string LimitOption);
+/// <param name="Shown">True when it is worth showing.</param>
+public sealed record ReportFigure(string Name, string Label, string Unit, int Digits, bool MoreIsBetter, bool Improved, bool Shown);

@@ -1,7 +1,7 @@
 // The data and what is selected. Views subscribe and update themselves.
 const report = JSON.parse(byId('report-data').textContent);
 report.figures.forEach((figure, place) => { figure.place = place; });
-const shownFigures = report.figures.filter(figure => figure.improved || (figure.name !== 'work' && report.points.some(point => point.values[figure.place] !== null)));
+const shownFigures = report.figures.filter(figure => figure.shown);
 const objectives = shownFigures.filter(figure => figure.improved);
 
 const store = {
