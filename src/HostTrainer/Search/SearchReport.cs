@@ -41,7 +41,7 @@ public sealed record SearchReport(
         IReadOnlyList<ArchivedEvaluation> evaluations = archive.Evaluations(run);
         (FrontPoint Point, Fitness Fitness)[] feasible =
             [.. evaluations.Where(e => e.Measurement.Error is not null).Select(e => Scored(problem, e)).Where(s => s.Fitness.Feasible)];
-        IReadOnlyList<int> first = NondominatedSort.Fronts([.. feasible.Select(f => f.Fitness.Objectives)]).FirstOrDefault() ?? [];
+        IReadOnlyList<int> first = FirstFront.Of([.. feasible.Select(f => f.Fitness.Objectives)]);
         return new SearchReport(
             run,
             problem.BaselineError,
