@@ -15,16 +15,17 @@ internal static class ClipSearch
     /// <param name="model">The model, weights and biases as they will be.</param>
     /// <param name="plan">The plan; 16-bit inputs have no threshold.</param>
     /// <param name="divergence">The measure.</param>
+    /// <param name="cancellation">Stops between utterances.</param>
     /// <returns>The model with other thresholds.</returns>
-    public static RecognizerModel ForPlan(RecognizerModel model, PrecisionPlan plan, PosteriorDivergence divergence)
+    public static RecognizerModel ForPlan(RecognizerModel model, PrecisionPlan plan, PosteriorDivergence divergence, CancellationToken cancellation)
     {
         PackedMatrixCache cache = new(model);
-        double least = divergence.Of(model, plan, cache);
+        double least = divergence.Of(model, plan, cache, cancellation);
         for (int matrix = 0; matrix < plan.Layers.Count; matrix++)
         {
             if (plan.Layers[matrix].ActivationBits < 16)
             {
-                (model, least) = Tune(model, plan, matrix, divergence, cache, least);
+                (model, least) = Tune(model, plan, matrix, divergence, cache, least, cancellation);
             }
         }
 
@@ -34,8 +35,9 @@ internal static class ClipSearch
     /// <summary>Tunes the threshold of every matrix at every activation precision, all other inputs at 16 bits.</summary>
     /// <param name="model">The model.</param>
     /// <param name="divergence">The measure.</param>
+    /// <param name="cancellation">Stops between utterances.</param>
     /// <returns>The model with other thresholds.</returns>
-    public static RecognizerModel ForEveryPrecision(RecognizerModel model, PosteriorDivergence divergence)
+    public static RecognizerModel ForEveryPrecision(RecognizerModel model, PosteriorDivergence divergence, CancellationToken cancellation)
     {
         PackedMatrixCache cache = new(model);
         PrecisionPlan exact = model.UniformPlan(8, 16);
@@ -46,7 +48,7 @@ internal static class ClipSearch
                 LayerPrecision[] layers = [.. exact.Layers];
                 layers[matrix] = layers[matrix] with { ActivationBits = bits };
                 PrecisionPlan plan = exact with { Layers = layers };
-                model = Tune(model, plan, matrix, divergence, cache, divergence.Of(model, plan, cache)).Model;
+                model = Tune(model, plan, matrix, divergence, cache, divergence.Of(model, plan, cache, cancellation), cancellation).Model;
             }
         }
 
@@ -54,7 +56,7 @@ internal static class ClipSearch
     }
 
     private static (RecognizerModel Model, double Least) Tune(
-        RecognizerModel model, PrecisionPlan plan, int matrix, PosteriorDivergence divergence, PackedMatrixCache cache, double least)
+        RecognizerModel model, PrecisionPlan plan, int matrix, PosteriorDivergence divergence, PackedMatrixCache cache, double least, CancellationToken cancellation)
     {
         int bits = plan.Layers[matrix].ActivationBits;
         foreach (double factor in (ReadOnlySpan<double>)[Ratio, 1 / Ratio])
@@ -63,7 +65,7 @@ internal static class ClipSearch
             for (int step = 0; step < MostSteps; step++)
             {
                 RecognizerModel next = ModelParts.WithClip(model, matrix, bits, ModelParts.Clip(model, matrix, bits) * factor);
-                double found = divergence.Of(next, plan, cache);
+                double found = divergence.Of(next, plan, cache, cancellation);
                 if (found >= least)
                 {
                     break;

@@ -16,15 +16,18 @@ public static class PlanFitter
     /// <param name="plan">Precisions, one scale per row.</param>
     /// <param name="speech">Network inputs of calibration utterances, [frame x input].</param>
     /// <param name="options">What may change.</param>
-    /// <returns>The model with other thresholds, prepared codes and biases, not yet saved.</returns>
-    public static RecognizerModel Fit(RecognizerModel model, PrecisionPlan plan, IReadOnlyList<float[]> speech, FittingOptions options)
+    /// <param name="cancellation">Stops between matrices.</param>
+    /// <returns>The model with other thresholds, prepared codes and biases, not yet saved: its hash is still that of the model it came from.</returns>
+    public static RecognizerModel Fit(
+        RecognizerModel model, PrecisionPlan plan, IReadOnlyList<float[]> speech, FittingOptions options, CancellationToken cancellation = default)
     {
         using FloatModel master = ModelExporter.ToFloat(model);
         using LayerwiseNetwork reference = new(master, speech), quantized = new(master, speech);
         IReadOnlyList<MatrixShape> shapes = model.Topology.Matrices();
-        RecognizerModel fitted = options.Clips ? ClipSearch.ForPlan(model, plan, PosteriorDivergence.Sampled(model, speech)) : model;
+        RecognizerModel fitted = options.Clips ? ClipSearch.ForPlan(model, plan, PosteriorDivergence.Sampled(model, speech), cancellation) : model;
         for (int i = 0; i < shapes.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             LayerPrecision precision = plan.Layers[i];
             string weight = $"{shapes[i].Name}.weight";
             if (precision.ActivationBits < 16)
@@ -40,7 +43,7 @@ public static class PlanFitter
                 fitted = ModelParts.WithCodes(fitted, shapes[i].Name, new MatrixFitter(model.Topology, shapes[i], moments).Fit(target, precision.WeightBits));
             }
 
-            QuantizedMatrix matrix = fitted.Quantize(i, precision.WeightBits, perMatrix: false);
+            QuantizedMatrix matrix = fitted.Quantize(i, precision.WeightBits, plan.PerMatrixScale);
             ModelParts.Decode(matrix, quantized.Tensor(weight));
             if (options.Biases)
             {
@@ -54,7 +57,7 @@ public static class PlanFitter
             }
         }
 
-        return fitted with { Hash = "" };
+        return fitted;
     }
 
     /// <summary>b + w y - v x in the mean, with w and y of the float network, v and x of the quantised one.</summary>

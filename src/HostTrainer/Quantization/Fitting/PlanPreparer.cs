@@ -15,21 +15,26 @@ public static class PlanPreparer
     /// <summary>Prepares.</summary>
     /// <param name="model">The model; its master is the float reference.</param>
     /// <param name="speech">Network inputs of calibration utterances, [frame x input].</param>
-    /// <param name="options">What may change.</param>
-    /// <returns>The model, not yet saved.</returns>
-    public static RecognizerModel Prepare(RecognizerModel model, IReadOnlyList<float[]> speech, FittingOptions options)
+    /// <param name="options">What may change; biases are left as they are.</param>
+    /// <param name="cancellation">Stops between matrices.</param>
+    /// <returns>The model, not yet saved: its hash is still that of the model it came from.</returns>
+    public static RecognizerModel Prepare(
+        RecognizerModel model, IReadOnlyList<float[]> speech, FittingOptions options, CancellationToken cancellation = default)
     {
-        RecognizerModel prepared = options.Codes ? WithCodes(model, speech) : model;
-        return (options.Clips ? ClipSearch.ForEveryPrecision(prepared, PosteriorDivergence.Sampled(model, speech)) : prepared) with { Hash = "" };
+        RecognizerModel prepared = options.Codes ? WithCodes(model, speech, cancellation) : model;
+        return options.Clips
+            ? ClipSearch.ForEveryPrecision(prepared, PosteriorDivergence.Sampled(model, speech), cancellation)
+            : prepared;
     }
 
-    private static RecognizerModel WithCodes(RecognizerModel model, IReadOnlyList<float[]> speech)
+    private static RecognizerModel WithCodes(RecognizerModel model, IReadOnlyList<float[]> speech, CancellationToken cancellation)
     {
         using FloatModel master = ModelExporter.ToFloat(model);
         using LayerwiseNetwork network = new(master, speech);
         IReadOnlyList<MatrixShape> shapes = model.Topology.Matrices();
         for (int i = 0; i < shapes.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             float[] weights = network.Tensor($"{shapes[i].Name}.weight").ToArray();
             MatrixFitter fitter = new(model.Topology, shapes[i], InputMoments.Measure(network, network));
             foreach (int bits in WeightPrecisions)
