@@ -18,12 +18,6 @@ internal static class QuantizeVerbFit
         DefaultValueFactory = _ => QuantizationMethod.Mmse,
     };
 
-    private static readonly Option<ClipChoice> Clips = new("--clips")
-    {
-        Description = "How clipping thresholds of activations are chosen.",
-        DefaultValueFactory = _ => ClipChoice.Mmse,
-    };
-
     private static readonly Option<string[]> Corpus = new("--corpus")
     {
         Description = "Calibration speech in TIMIT's layout, labels not needed; may be repeated. Never the set you test on.",
@@ -40,7 +34,7 @@ internal static class QuantizeVerbFit
     /// <summary>Adds the options.</summary>
     public static void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[Method, Clips, Corpus, Utterances, ModelOut])
+        foreach (Option option in (ReadOnlySpan<Option>)[Method, Corpus, Utterances, ModelOut])
         {
             command.Options.Add(option);
         }
@@ -52,10 +46,9 @@ internal static class QuantizeVerbFit
     public static Result Run(ParseResult parsed, RecognizerModel model, PrecisionPlan plan, CancellationToken cancellation)
     {
         QuantizationMethod method = parsed.GetValue(Method);
-        bool clips = parsed.GetValue(Clips) == ClipChoice.Posterior;
         string[] corpora = parsed.GetValue(Corpus) ?? [];
         string? path = parsed.GetValue(ModelOut);
-        if (method == QuantizationMethod.Mmse && !clips)
+        if (method == QuantizationMethod.Mmse)
         {
             return corpora.Length == 0 && path is null
                 ? new Result(model, null, method, null)
@@ -78,10 +71,9 @@ internal static class QuantizeVerbFit
             throw EdgeException.BadInput("no utterance is long enough", string.Join(' ', corpora), "give longer recordings");
         }
 
-        FittingOptions options = new(clips, method is not (QuantizationMethod.Mmse or QuantizationMethod.Bias), method is QuantizationMethod.Bias or QuantizationMethod.Compensated);
         RecognizerModel fitted = method == QuantizationMethod.Prepared
-            ? PlanPreparer.Prepare(model, speech, options, cancellation)
-            : PlanFitter.Fit(model, plan, speech, options, cancellation);
+            ? PlanPreparer.Prepare(model, speech, cancellation)
+            : PlanFitter.Fit(model, plan, speech, new FittingOptions(Codes: method == QuantizationMethod.Compensated, Biases: true), cancellation);
         RecognizerModel saved = ModelFile.Save(WithProvenance(fitted, model, plan, parsed), path);
         double divergence = new PosteriorDivergence(model, speech).Of(saved, plan with { ModelHash = saved.Hash }, null, cancellation);
         return new Result(saved, path, method, divergence);
@@ -93,7 +85,7 @@ internal static class QuantizeVerbFit
         string precisions = method == QuantizationMethod.Prepared ? "every plan" : string.Join(' ', plan.Layers.Select(l => $"{l.WeightBits}/{l.ActivationBits}"));
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{method}, clips {parsed.GetValue(Clips)}, for {precisions}, {parsed.GetValue(Utterances)} utterances, from model {source.Hash}");
+            $"{method}, for {precisions}, {parsed.GetValue(Utterances)} utterances, from model {source.Hash}");
         return fitted with { Provenance = new Dictionary<string, string>(fitted.Provenance) { ["quantization"] = text } };
     }
 

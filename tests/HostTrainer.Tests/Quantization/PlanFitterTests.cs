@@ -8,7 +8,7 @@ namespace HostTrainer.Tests.Quantization;
 
 public class PlanFitterTests
 {
-    private static readonly FittingOptions Everything = new(Clips: true, Codes: true, Biases: true);
+    private static readonly FittingOptions Everything = new(Codes: true, Biases: true);
     private static readonly IReadOnlyList<float[]> Calibration = RandomNetwork.Speech(24, seed: 3);
     private static readonly IReadOnlyList<float[]> Other = RandomNetwork.Speech(12, seed: 4);
 
@@ -32,7 +32,7 @@ public class PlanFitterTests
         RecognizerModel model = RandomNetwork.Create();
         PrecisionPlan plan = model.UniformPlan(2, 8);
         PosteriorDivergence divergence = new(model, Other);
-        RecognizerModel fitted = PlanFitter.Fit(model, plan, Calibration, new FittingOptions(Clips: false, Codes: false, Biases: true));
+        RecognizerModel fitted = PlanFitter.Fit(model, plan, Calibration, new FittingOptions(Codes: false, Biases: true));
         Assert.Null(fitted.Prepared);
         Assert.Equal(model.Masters["L1.weight"], fitted.Masters["L1.weight"]);
         Assert.True(divergence.Of(fitted, plan) < divergence.Of(model, plan));
@@ -42,9 +42,9 @@ public class PlanFitterTests
     public void A_prepared_model_is_better_at_many_plans_and_the_same_at_16_bits()
     {
         RecognizerModel model = RandomNetwork.Create();
-        RecognizerModel prepared = PlanPreparer.Prepare(model, Calibration, new FittingOptions(Clips: true, Codes: true, Biases: false));
+        RecognizerModel prepared = PlanPreparer.Prepare(model, Calibration);
         PosteriorDivergence divergence = new(model, Other);
-        foreach ((int weights, int activations) in new[] { (2, 8), (4, 8), (2, 16), (4, 4) })
+        foreach ((int weights, int activations) in new[] { (2, 8), (4, 8), (2, 16), (2, 4) })
         {
             PrecisionPlan plan = model.UniformPlan(weights, activations);
             Assert.True(divergence.Of(prepared, plan) < divergence.Of(model, plan));

@@ -51,8 +51,8 @@ public sealed class QuantizeVerbTests : IDisposable
     [Theory]
     [InlineData("--method", "compensated")]
     [InlineData("--method", "compensated", "--corpus", "somewhere")]
-    [InlineData("--clips", "posterior")]
     [InlineData("--corpus", "somewhere")]
+    [InlineData("--method", "bias", "--model-out", "m")]
     [InlineData("--method", "prepared", "--corpus", "somewhere", "--model-out", "m", "--per-matrix")]
     public async Task Options_that_do_not_go_together_are_refused(params string[] options)
     {

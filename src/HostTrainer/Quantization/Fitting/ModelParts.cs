@@ -5,31 +5,6 @@ namespace HostTrainer.Quantization.Fitting;
 /// <summary>Models with one part replaced.</summary>
 internal static class ModelParts
 {
-    /// <summary>The clipping threshold of the input of a matrix.</summary>
-    public static double Clip(RecognizerModel model, int matrix, int bits)
-    {
-        LayerCalibration layer = model.Calibration.Layers[matrix];
-        return bits switch
-        {
-            2 => layer.Clip2,
-            4 => layer.Clip4,
-            _ => layer.Clip8,
-        };
-    }
-
-    /// <summary>Another clipping threshold for the input of a matrix.</summary>
-    public static RecognizerModel WithClip(RecognizerModel model, int matrix, int bits, double clip)
-    {
-        LayerCalibration[] layers = [.. model.Calibration.Layers];
-        layers[matrix] = bits switch
-        {
-            2 => layers[matrix] with { Clip2 = clip },
-            4 => layers[matrix] with { Clip4 = clip },
-            _ => layers[matrix] with { Clip8 = clip },
-        };
-        return model with { Calibration = model.Calibration with { Layers = layers } };
-    }
-
     /// <summary>Prepared codes for a matrix.</summary>
     public static RecognizerModel WithCodes(RecognizerModel model, string layer, QuantizedMatrix codes)
     {

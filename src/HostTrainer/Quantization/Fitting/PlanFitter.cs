@@ -17,14 +17,14 @@ public static class PlanFitter
     /// <param name="speech">Network inputs of calibration utterances, [frame x input].</param>
     /// <param name="options">What may change.</param>
     /// <param name="cancellation">Stops between matrices.</param>
-    /// <returns>The model with other thresholds, prepared codes and biases, not yet saved: its hash is still that of the model it came from.</returns>
+    /// <returns>The model with prepared codes and other biases, not yet saved: its hash is still that of the model it came from.</returns>
     public static RecognizerModel Fit(
         RecognizerModel model, PrecisionPlan plan, IReadOnlyList<float[]> speech, FittingOptions options, CancellationToken cancellation = default)
     {
         using FloatModel master = ModelExporter.ToFloat(model);
         using LayerwiseNetwork reference = new(master, speech), quantized = new(master, speech);
         IReadOnlyList<MatrixShape> shapes = model.Topology.Matrices();
-        RecognizerModel fitted = options.Clips ? ClipSearch.ForPlan(model, plan, PosteriorDivergence.Sampled(model, speech), cancellation) : model;
+        RecognizerModel fitted = model;
         for (int i = 0; i < shapes.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();

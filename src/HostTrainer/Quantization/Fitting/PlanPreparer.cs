@@ -5,8 +5,8 @@ using HostTrainer.Training.Checkpoints;
 namespace HostTrainer.Quantization.Fitting;
 
 /// <summary>
-/// Prepares one model for every plan: thresholds of every activation precision and codes of every matrix at low precisions, each chosen on what the float network
-/// makes of calibration speech. Biases stay as they are.
+/// Prepares one model for every plan: codes of every matrix at 2 and 4 bits, each chosen on what the float network makes of calibration speech. Master and biases
+/// stay as they are.
 /// </summary>
 public static class PlanPreparer
 {
@@ -15,19 +15,10 @@ public static class PlanPreparer
     /// <summary>Prepares.</summary>
     /// <param name="model">The model; its master is the float reference.</param>
     /// <param name="speech">Network inputs of calibration utterances, [frame x input].</param>
-    /// <param name="options">What may change; biases are left as they are.</param>
     /// <param name="cancellation">Stops between matrices.</param>
     /// <returns>The model, not yet saved: its hash is still that of the model it came from.</returns>
     public static RecognizerModel Prepare(
-        RecognizerModel model, IReadOnlyList<float[]> speech, FittingOptions options, CancellationToken cancellation = default)
-    {
-        RecognizerModel prepared = options.Codes ? WithCodes(model, speech, cancellation) : model;
-        return options.Clips
-            ? ClipSearch.ForEveryPrecision(prepared, PosteriorDivergence.Sampled(model, speech), cancellation)
-            : prepared;
-    }
-
-    private static RecognizerModel WithCodes(RecognizerModel model, IReadOnlyList<float[]> speech, CancellationToken cancellation)
+        RecognizerModel model, IReadOnlyList<float[]> speech, CancellationToken cancellation = default)
     {
         using FloatModel master = ModelExporter.ToFloat(model);
         using LayerwiseNetwork network = new(master, speech);

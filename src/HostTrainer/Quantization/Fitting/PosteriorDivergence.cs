@@ -20,8 +20,6 @@ public sealed class PosteriorDivergence
     // In nats: what the float network finds less likely than this does not count.
     private const double Least = -15;
 
-    private const int SampledUtterances = 40;
-
     private static readonly double Unit = Math.Log(2) / (1 << LogProbability.FractionBits);
 
     private readonly IReadOnlyList<short[]> _features;
@@ -37,14 +35,6 @@ public sealed class PosteriorDivergence
         using FloatModel master = ModelExporter.ToFloat(model);
         WorkerPool.Run(speech.Count, CancellationToken.None, () => new FloatNetwork(master), (network, i) =>
             _reference[i] = LogSoftmax(network.Forward(speech[i], speech[i].Length / model.Topology.InputSize), model.Topology.Outputs));
-    }
-
-    /// <summary>A measure over a part of the speech, evenly spread: enough to tell thresholds apart, quick enough to ask a hundred times.</summary>
-    /// <inheritdoc cref="PosteriorDivergence(RecognizerModel, IReadOnlyList{float[]})"/>
-    internal static PosteriorDivergence Sampled(RecognizerModel model, IReadOnlyList<float[]> speech)
-    {
-        int count = Math.Min(speech.Count, SampledUtterances);
-        return new PosteriorDivergence(model, [.. Enumerable.Range(0, count).Select(i => speech[(int)((long)i * speech.Count / count)])]);
     }
 
     /// <summary>Measures a plan.</summary>
