@@ -5,8 +5,6 @@ using System.Text.Json;
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
 
-using HostTrainer.Quantization;
-
 using Spectre.Console;
 
 namespace HostTrainer.Cli;

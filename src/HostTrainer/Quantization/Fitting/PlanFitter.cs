@@ -1,5 +1,4 @@
 using Edge.Runtime.Model;
-using Edge.Runtime.Numerics;
 
 using HostTrainer.Training.Checkpoints;
 
