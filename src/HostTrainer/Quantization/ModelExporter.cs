@@ -47,7 +47,8 @@ public static class ModelExporter
         return new FloatModel(model.Topology, model.Features, model.Statistics, model.Decoder, "", parameters);
     }
 
-    private static int FractionBits(CalibrationRecord record, string tensor)
+    /// <summary>Fraction bits of a tensor of the master.</summary>
+    internal static int FractionBits(CalibrationRecord record, string tensor)
     {
         string[] parts = tensor.Split('.');
         LayerCalibration layer = record.Layers.Single(l => l.Name == parts[0]);
