@@ -12,6 +12,9 @@ public sealed class StepModel
     /// <summary>Fewer measured plans say nothing about single layers.</summary>
     public const int LeastPlans = 8;
 
+    /// <summary>Of more measured plans, the nearest are taken.</summary>
+    public const int MostPlans = 2000;
+
     private const double StepsToHalfWeight = 4;
     private static readonly double[] Ridges = [0.01, 0.1, 1, 10, 100];
     private readonly GenomeLayout _layout;
@@ -45,9 +48,11 @@ public sealed class StepModel
 
         int[] offsets = [.. layout.Genes.Select((_, i) => 1 + layout.Genes.Take(i).Sum(g => g.Domain.Count - 1))];
         int size = 1 + layout.Genes.Sum(g => g.Domain.Count - 1);
-        double[] weights = [.. plans.Select(p => Math.Pow(2, -Distance(layout, p.Genome, around) / StepsToHalfWeight))];
-        int[][] rows = [.. plans.Select(p => Features(layout, offsets, p.Genome))];
-        double[] errors = [.. plans.Select(p => p.Error)];
+        (MeasuredPlan Plan, int Distance)[] near =
+            [.. plans.Select(p => (Plan: p, Distance: Distance(layout, p.Genome, around))).OrderBy(p => p.Distance).Take(MostPlans)];
+        double[] weights = [.. near.Select(p => Math.Pow(2, -p.Distance / StepsToHalfWeight))];
+        int[][] rows = [.. near.Select(p => Features(layout, offsets, p.Plan.Genome))];
+        double[] errors = [.. near.Select(p => p.Plan.Error)];
         RidgeFit best = Ridges.Select(r => RidgeFit.Of(rows, errors, weights, size, r)).MinBy(f => f.LeftOutError)!;
         return new StepModel(layout, offsets, best.Coefficients, best.LeftOutError);
     }
@@ -65,7 +70,7 @@ public sealed class StepModel
         .. layout.Genes.SelectMany((gene, i) => Enumerable.Range(0, gene.Domain.Count - 1).Skip(Level(gene, genome[i])).Select(step => offsets[i] + step)),
     ];
 
-    private static double Distance(GenomeLayout layout, IReadOnlyList<int> a, IReadOnlyList<int> b) =>
+    private static int Distance(GenomeLayout layout, IReadOnlyList<int> a, IReadOnlyList<int> b) =>
         layout.Genes.Select((gene, i) => Math.Abs(Level(gene, a[i]) - Level(gene, b[i]))).Sum();
 
     private static int Level(Gene gene, int value) => gene.Domain.TakeWhile(d => d < value).Count();
