@@ -73,7 +73,7 @@ public sealed class MeasuredCostModel(PlatformMeasured platform, double? sramLim
     /// <param name="work">The layer, with rows and columns.</param>
     /// <param name="layer">Its precision; a delta threshold means that unchanged inputs are skipped.</param>
     /// <param name="updatedFraction">Share of inputs that changed, 0 to 1.</param>
-    /// <param name="farShare">Share of the weights from beyond the near caches (<see cref="MeasuredTerms.FarShare"/>).</param>
+    /// <param name="farShare">Share of the weights from beyond the near caches (<see cref="MeasuredTerms.FarShare(double)"/>).</param>
     public static double Product(MeasuredTerms terms, WorkloadLayer work, LayerPrecision layer, double updatedFraction, double farShare)
     {
         double product = Narrow(terms, work, layer, updatedFraction, farShare);
