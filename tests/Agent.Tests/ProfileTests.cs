@@ -4,7 +4,6 @@ using Edge.Telemetry.Profiles;
 
 using HostTrainer.Fleet;
 
-using Xunit;
 
 namespace Agent.Tests;
 

@@ -17,6 +17,12 @@ internal static class DeltaRule
     /// <summary>Most groups with a changed input for which the delta kernel for groups is used.</summary>
     public static int MostGroups(int groups) => groups * MostGroupsPercent / 100;
 
+    /// <summary>
+    /// The number of changed inputs that makes that many groups change when inputs change independently of each other: a group of four stays
+    /// with the fourth power of the probability of one input.
+    /// </summary>
+    public static int MostChangesInGroups(int columns) => (int)(columns * (1 - Math.Sqrt(Math.Sqrt(1 - (MostGroupsPercent / 100.0)))));
+
     private static int MostChangesPercent(int weightBits) => weightBits switch
     {
         8 => 55,

@@ -42,8 +42,8 @@ public sealed unsafe class MatrixProduct
         }
     }
 
-    /// <summary>Most changed inputs that are multiplied one by one; when more change, a product with a delta threshold is done densely.</summary>
-    public int MostChanges => _mostChanges;
+    /// <summary>Most changed inputs that are multiplied by themselves; when more change, independently of each other, a product with a delta threshold is done densely.</summary>
+    public int MostChanges => _narrow?.MostChanges ?? DeltaRule.MostChanges(16, _columns);
 
     /// <summary>Inputs that were transmitted since the last <see cref="ResetCounters"/>.</summary>
     public long UpdatedInputs { get; private set; }
@@ -111,7 +111,7 @@ public sealed unsafe class MatrixProduct
 
     private void Update(HeldInputs held, short* codes, int changes)
     {
-        if (_narrow?.PrefersDense(held, changes) ?? changes > DeltaRule.MostChanges(16, _columns))
+        if (_narrow?.PrefersDense(held, changes) ?? changes > MostChanges)
         {
             held.Hold(codes);
             Dense(held.Codes);

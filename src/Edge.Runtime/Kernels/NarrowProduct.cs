@@ -77,12 +77,17 @@ internal sealed unsafe class NarrowProduct
         _sums.AddPlanes(1, lows, highs, carries);
     }
 
+    /// <summary>Most changed inputs, independent of each other, for which a delta product is quicker than a dense one.</summary>
+    public int MostChanges => _groupValues is null
+        ? DeltaRule.MostChanges(_matrix.WeightBits, _matrix.Columns)
+        : DeltaRule.MostChangesInGroups(_matrix.Columns);
+
     /// <summary>Whether a dense product is quicker than a delta product for the inputs marked last.</summary>
     public bool PrefersDense(HeldInputs held, int changes)
     {
         if (_groupValues is null)
         {
-            return changes > DeltaRule.MostChanges(_matrix.WeightBits, _matrix.Columns);
+            return changes > MostChanges;
         }
 
         // A group holds four inputs, so often the groups need not be counted.

@@ -15,6 +15,13 @@ public class DeltaRuleTests
         Assert.Equal(most, DeltaRule.MostChanges(bits, columns));
 
     [Fact]
+    public void Independent_changes_give_way_where_three_fifths_of_the_groups_have_one()
+    {
+        double changed = DeltaRule.MostChangesInGroups(1000) / 1000.0;
+        Assert.Equal(0.6, 1 - Math.Pow(1 - changed, 4), 0.002);
+    }
+
+    [Fact]
     public void Groups_are_counted_with_those_of_which_only_a_part_changed()
     {
         uint[] masks = [0x0000_0001, 0x8421_0000, 0xFFFF_FFFF, 0];
