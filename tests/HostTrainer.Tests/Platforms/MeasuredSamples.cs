@@ -41,8 +41,8 @@ public static class MeasuredSamples
             MeasuredTerms terms = caches == CacheState.Warm ? Terms : Terms with { NearBytes = 0, FarBytes = 0 };
             runs.AddRange(Plans().Select(plan => Run(terms, caches, plan, null, disturb, watts)));
             runs.AddRange(from fraction in new[] { 0.02, 0.05, 0.1, 0.15, 0.2, 0.27, 0.35, 0.7, 1 }
-                from plan in Uniform()
-                select Run(terms, caches, plan, fraction, disturb, null));
+                          from plan in Uniform()
+                          select Run(terms, caches, plan, fraction, disturb, null));
         }
 
         return new DeviceProfile(
