@@ -53,8 +53,8 @@ internal static class SearchSettingsOptions
 
     private static readonly Option<string> Strategy = new("--strategy")
     {
-        Description = "nsga2 (the papers' operators) or guided (sensitivities and a fitted model of the error).",
-        DefaultValueFactory = _ => "nsga2",
+        Description = "guided (sensitivities and a fitted model of the error) or nsga2 (the papers' search).",
+        DefaultValueFactory = _ => "guided",
     };
 
     private static readonly Option<double?> MaxError = new("--max-error")
@@ -154,7 +154,7 @@ internal static class SearchSettingsOptions
     {
         "nsga2" => SearchStrategy.Nsga2,
         "guided" => SearchStrategy.Guided,
-        _ => throw new EdgeException(ExitCode.Usage, $"no strategy '{name}'", "--strategy", "use nsga2 or guided"),
+        _ => throw new EdgeException(ExitCode.Usage, $"no strategy '{name}'", "--strategy", "use guided or nsga2"),
     };
 
     private static EdgeException Missing(string option) => new(ExitCode.Usage, "neither given nor set by a preset", option, $"give {option}, or --preset");

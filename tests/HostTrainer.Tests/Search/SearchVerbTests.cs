@@ -108,7 +108,8 @@ public sealed class SearchVerbTests : IDisposable
     public async Task When_the_time_is_up_the_front_so_far_is_printed_and_the_search_can_go_on()
     {
         string archive = _fixture.Path("a.sqlite");
-        JsonElement begun = await JsonOfAsync("start", "--preset", "silago", "--model", "m", "--corpus", "c", "--evaluations", "20", "--archive", archive, "--json");
+        JsonElement begun = await JsonOfAsync(
+            "start", "--preset", "silago", "--strategy", "nsga2", "--model", "m", "--corpus", "c", "--evaluations", "20", "--archive", archive, "--json");
         JsonElement stopped = await JsonOfAsync("resume", "--evaluations", "400", "--minutes", "0.000001", "--archive", archive, "--json");
         JsonElement finished = await JsonOfAsync("resume", "--evaluations", "60", "--archive", archive, "--minutes", "10", "--json");
 
