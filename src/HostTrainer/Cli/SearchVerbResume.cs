@@ -16,6 +16,7 @@ public static class SearchVerbResume
         {
             SearchVerbOptions.Run, SearchVerbOptions.Evaluations, SearchVerbOptions.Minutes, SearchVerbOptions.Threads, SearchVerbOptions.Archive, SearchVerbOptions.Json,
         };
+        QueueOptions.AddWorkersTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(load, parsed, cancellation));
         return command;
     }

@@ -17,6 +17,7 @@ public static class SearchVerbStart
             SearchVerbOptions.Evaluations, SearchVerbOptions.Minutes, SearchVerbOptions.Threads, SearchVerbOptions.Archive, SearchVerbOptions.Json,
         };
         SearchSettingsOptions.AddTo(command);
+        QueueOptions.AddWorkersTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(load, parsed, cancellation));
         return command;
     }
