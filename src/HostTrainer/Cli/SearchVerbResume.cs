@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;
+using HostTrainer.Workers;
 
 namespace HostTrainer.Cli;
 
@@ -23,6 +24,7 @@ public static class SearchVerbResume
 
     private static async Task<int> RunAsync(SearchSubjectLoader load, ParseResult parsed, CancellationToken cancellation)
     {
+        QueueAddress? workers = QueueOptions.ForWorkers(parsed);
         using SearchArchive archive = SearchArchive.Open(parsed.GetRequiredValue(SearchVerbOptions.Archive), mustExist: true);
         SearchRun run = archive.FindRun(parsed.GetValue(SearchVerbOptions.Run));
         SearchSubject subject = load(run.Settings.Sources);
@@ -31,6 +33,6 @@ public static class SearchVerbResume
             run = archive.SetBudget(run, Math.Max(budget, run.Settings.Evaluations));
         }
 
-        return await SearchVerbRun.RunAsync(archive, run, subject, parsed, cancellation).ConfigureAwait(false);
+        return await SearchVerbRun.RunAsync(archive, run, subject, workers, parsed, cancellation).ConfigureAwait(false);
     }
 }

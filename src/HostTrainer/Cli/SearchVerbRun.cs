@@ -13,13 +13,18 @@ namespace HostTrainer.Cli;
 internal static class SearchVerbRun
 {
     /// <summary>Runs and prints.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="run">A run of it.</param>
+    /// <param name="subject">The model and the speech.</param>
+    /// <param name="workers">The broker whose workers measure; null to measure in this process.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="cancellation">Interrupts the search.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="EdgeException">Interrupted (exit code 6), or the search cannot run.</exception>
     public static async Task<int> RunAsync(
-        SearchArchive archive, SearchRun run, SearchSubject subject, ParseResult parsed, CancellationToken cancellation)
+        SearchArchive archive, SearchRun run, SearchSubject subject, QueueAddress? workers, ParseResult parsed, CancellationToken cancellation)
     {
         string path = archive.Where;
-        QueueAddress? workers = QueueOptions.ForWorkers(parsed);
         int threads = SearchVerbOptions.AtLeastOne(parsed, SearchVerbOptions.Threads) ?? (workers is null ? Environment.ProcessorCount : RemoteEvaluator.DefaultOutstanding);
         TextWriter error = parsed.InvocationConfiguration.Error;
         error.WriteLine($"run {run.Id} in {path}: {run.Settings.Evaluations} evaluations, {threads} at a time");

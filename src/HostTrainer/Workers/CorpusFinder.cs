@@ -4,7 +4,7 @@ namespace HostTrainer.Workers;
 
 /// <summary>Finds directories of speech that another machine names by its own paths.</summary>
 /// <param name="root">Nothing outside of it is looked at; <c>/</c> takes paths as they are.</param>
-internal sealed class CorpusFinder(string root)
+public sealed class CorpusFinder(string root)
 {
     /// <summary>
     /// The directory below the root that agrees with the longest end of a path: <c>/data/so762/dev</c> is <c>ROOT/data/so762/dev</c> where there is

@@ -11,6 +11,7 @@ namespace HostTrainer.Workers;
 internal static class QueueErrors
 {
     private const int AccessRefused = 403;
+    private const int ResourceLocked = 405;
     private const int PreconditionFailed = 406;
 
     /// <summary>True when the connection, or the channel, is gone.</summary>
@@ -32,13 +33,14 @@ internal static class QueueErrors
     /// <summary>A message without line ends and final stop.</summary>
     public static string Sentence(Exception e) => e.Message.ReplaceLineEndings(" ").TrimEnd('.');
 
-    private static string Refused(ushort code, string text) => code == AccessRefused && text.Contains("exclusive", StringComparison.Ordinal)
-        ? "another process runs this search and takes its answers"
+    private static string Refused(ushort code, string text) => code == ResourceLocked
+        ? "another process runs this search"
         : $"the broker refused ({text.ReplaceLineEndings(" ").TrimEnd('.')})";
 
     private static string Remedy(ushort code) => code switch
     {
-        AccessRefused => "let one process run the search, or give the user the rights that docs/workers.md lists",
+        AccessRefused => "give the user the rights that docs/workers.md lists",
+        ResourceLocked => "let it finish or stop it first; after a crash the broker may need a minute to notice",
         PreconditionFailed => "the queues were made by another version: take another virtual host, or delete them",
         _ => "see the broker's log",
     };

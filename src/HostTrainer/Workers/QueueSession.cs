@@ -40,11 +40,11 @@ internal sealed class QueueSession : IAsyncDisposable
     /// <param name="address">The broker.</param>
     /// <param name="name">Name of the connection in the broker's lists.</param>
     /// <param name="queue">The queue to listen to.</param>
-    /// <param name="options">How to listen.</param>
+    /// <param name="prefetch">Messages that may wait for their acknowledgement at a time.</param>
     /// <param name="declare">Makes exchanges and queues.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<QueueSession> OpenAsync(
-        QueueAddress address, string name, string queue, ListenOptions options, Func<IChannel, CancellationToken, Task> declare, CancellationToken cancellation)
+        QueueAddress address, string name, string queue, ushort prefetch, Func<IChannel, CancellationToken, Task> declare, CancellationToken cancellation)
     {
         IConnection connection = await QueueConnector.ConnectAsync(address, name, cancellation).ConfigureAwait(false);
         try
@@ -55,7 +55,7 @@ internal sealed class QueueSession : IAsyncDisposable
                 await connection.CreateChannelAsync(cancellationToken: cancellation).ConfigureAwait(false),
                 await connection.CreateChannelAsync(confirmed, cancellation).ConfigureAwait(false));
             await declare(session._listening, cancellation).ConfigureAwait(false);
-            await session.ListenAsync(queue, options, cancellation).ConfigureAwait(false);
+            await session.ListenAsync(queue, prefetch, cancellation).ConfigureAwait(false);
             return session;
         }
         catch
@@ -136,7 +136,7 @@ internal sealed class QueueSession : IAsyncDisposable
         }
     }
 
-    private async Task ListenAsync(string queue, ListenOptions options, CancellationToken cancellation)
+    private async Task ListenAsync(string queue, ushort prefetch, CancellationToken cancellation)
     {
         _connection.ConnectionShutdownAsync += (_, reason) => EndAsync(reason.ReplyText);
         _listening.ChannelShutdownAsync += (_, reason) => EndAsync(reason.ReplyText);
@@ -148,9 +148,8 @@ internal sealed class QueueSession : IAsyncDisposable
             return Task.CompletedTask;
         };
         consumer.UnregisteredAsync += (_, _) => _stopped ? Task.CompletedTask : EndAsync($"the queue {queue} is gone");
-        await _listening.BasicQosAsync(0, options.Prefetch, global: false, cancellation).ConfigureAwait(false);
-        _consumer = await _listening.BasicConsumeAsync(
-            queue, autoAck: false, consumerTag: string.Empty, noLocal: false, options.Exclusive, arguments: null, consumer, cancellation).ConfigureAwait(false);
+        await _listening.BasicQosAsync(0, prefetch, global: false, cancellation).ConfigureAwait(false);
+        _consumer = await _listening.BasicConsumeAsync(queue, autoAck: false, consumer, cancellation).ConfigureAwait(false);
     }
 
     private static string? Death(IReadOnlyBasicProperties properties) =>

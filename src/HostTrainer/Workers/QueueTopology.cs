@@ -7,7 +7,7 @@ namespace HostTrainer.Workers;
 /// A dead job goes to the common queue of dead jobs and to its search's answers, because its routing key is the search.
 /// All queues are quorum queues: they survive the broker's restart, and the loss of a minority of a cluster's machines.
 /// </summary>
-internal static class QueueTopology
+public static class QueueTopology
 {
     /// <summary>Exchange and queue of jobs.</summary>
     public const string Jobs = "mohaq.jobs";
@@ -23,6 +23,13 @@ internal static class QueueTopology
 
     private const int KeptDeadJobs = 1000;
     private static readonly TimeSpan UnusedAnswersExpire = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Keeps other processes from running the same search while this connection lives: an exclusive queue of that name belongs to it, and the broker
+    /// refuses it to others (405). Quorum queues do not refuse a second listener.
+    /// </summary>
+    public static Task LockAsync(IChannel channel, string run, CancellationToken cancellation) =>
+        channel.QueueDeclareAsync($"mohaq.search.{run}", durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellation);
 
     /// <summary>The queue of a search's answers.</summary>
     /// <param name="run">Key of the search.</param>

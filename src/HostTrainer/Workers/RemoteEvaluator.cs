@@ -80,12 +80,13 @@ public sealed class RemoteEvaluator(QueueAddress address, SearchRun run, int out
     {
         async Task DeclareAsync(IChannel channel, CancellationToken token)
         {
+            await QueueTopology.LockAsync(channel, _writer.Run, token).ConfigureAwait(false);
             await QueueTopology.DeclareSharedAsync(channel, token).ConfigureAwait(false);
             await QueueTopology.DeclareAnswersAsync(channel, _writer.Run, token).ConfigureAwait(false);
         }
 
-        ListenOptions options = new((ushort)Math.Min(outstanding, ushort.MaxValue), Exclusive: true);
-        return await QueueSession.OpenAsync(address, $"mohaq search {_writer.Run}", Queue, options, DeclareAsync, cancellation).ConfigureAwait(false);
+        ushort prefetch = (ushort)Math.Min(outstanding, ushort.MaxValue);
+        return await QueueSession.OpenAsync(address, $"mohaq search {_writer.Run}", Queue, prefetch, DeclareAsync, cancellation).ConfigureAwait(false);
     }
 
     private async Task PublishAsync(QueueSession session, GenerationJobs jobs, SearchProblem problem, CancellationToken cancellation)

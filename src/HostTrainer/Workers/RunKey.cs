@@ -12,7 +12,7 @@ namespace HostTrainer.Workers;
 /// The name of a search on a broker: the same whenever and wherever it is resumed, different from every other search's. A larger budget does
 /// not change it.
 /// </summary>
-internal static class RunKey
+public static class RunKey
 {
     /// <summary>Its length in hexadecimal digits.</summary>
     public const int Digits = 32;

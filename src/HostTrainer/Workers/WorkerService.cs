@@ -52,7 +52,7 @@ public sealed class WorkerService(QueueAddress address, WorkerOptions options, S
     }
 
     private Task<QueueSession> OpenAsync(CancellationToken cancellation) => QueueSession.OpenAsync(
-        address, $"mohaq worker {options.Name}", QueueTopology.Jobs, new ListenOptions((ushort)options.Jobs, Exclusive: false), QueueTopology.DeclareSharedAsync, cancellation);
+        address, $"mohaq worker {options.Name}", QueueTopology.Jobs, (ushort)options.Jobs, QueueTopology.DeclareSharedAsync, cancellation);
 
     private async Task ServeAsync(QueueSession session, CancellationToken stop)
     {
