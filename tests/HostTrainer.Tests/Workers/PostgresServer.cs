@@ -30,7 +30,11 @@ public sealed class PostgresServer : IAsyncLifetime
         string password = Path.Combine(_folder.FullName, "password");
         await File.WriteAllTextAsync(password, Password + "\n");
         await File.WriteAllTextAsync(PassFile, $"127.0.0.1:*:*:{User}:{Password}\n");
-        File.SetUnixFileMode(PassFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(PassFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         if (Environment.IsPrivilegedProcess)
         {
             using ChildProcess owner = new("chown", ["-R", "postgres", _folder.FullName]);

@@ -2,6 +2,7 @@ using Edge.Runtime.Errors;
 
 using HostTrainer.Search;
 using HostTrainer.Search.Archive;
+using HostTrainer.Tests.Evaluation;
 using HostTrainer.Tests.Training;
 using HostTrainer.Workers;
 

@@ -1,10 +1,10 @@
-using Edge.Runtime.Model;
 using Edge.Telemetry.Platforms;
 
 using HostTrainer.Evaluation;
 using HostTrainer.Search;
 using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;
+using HostTrainer.Tests.Evaluation;
 using HostTrainer.Tests.Training;
 using HostTrainer.Workers;
 
@@ -54,7 +54,7 @@ internal sealed class SmallSearch : IDisposable
             platform,
             [ObjectiveKind.Error, ObjectiveKind.Size],
             new SearchLimits(ErrorRise: 30),
-            DeltaGenes: false,
+            DeltaGenes: true,
             SearchStrategy.Nsga2,
             Seed: 1,
             _evaluations);

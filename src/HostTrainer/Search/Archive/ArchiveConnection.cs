@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Text;
 
 using Edge.Runtime.Errors;
-using Edge.Telemetry.Platforms;
 
 namespace HostTrainer.Search.Archive;
 
@@ -14,9 +12,6 @@ namespace HostTrainer.Search.Archive;
 /// <param name="where">The archive's path or address, for errors.</param>
 internal abstract class ArchiveConnection(DbConnection connection, string where) : IDisposable
 {
-    /// <summary>Version of the tables that this code reads and writes.</summary>
-    protected const int SchemaVersion = 2;
-
     /// <summary>The archive's path or address, without secrets.</summary>
     public string Where { get; } = where;
 
@@ -69,17 +64,18 @@ internal abstract class ArchiveConnection(DbConnection connection, string where)
     /// <inheritdoc/>
     public void Dispose() => Connection.Dispose();
 
-    /// <summary>SQL that makes the tables, as it is kept in the program.</summary>
-    /// <param name="resource">Its file name.</param>
-    protected static string Schema(string resource) =>
-        Encoding.UTF8.GetString(DataFile.ReadResource(typeof(ArchiveConnection).Assembly, $"sql/{resource}"));
-
     /// <summary>The error for people of a database error.</summary>
     protected abstract EdgeException Failed(DbException error);
 
-    /// <summary>The error of an archive made by another version, or of something that is no archive.</summary>
-    protected EdgeException OtherVersion(long found) =>
-        EdgeException.BadInput($"not a search archive of version {SchemaVersion} (found {found})", Where, "give another --archive");
+    /// <summary>Refuses tables made by another version, or something that has none of ours.</summary>
+    /// <exception cref="EdgeException">The versions differ.</exception>
+    protected void CheckVersion(long found, int wanted)
+    {
+        if (found != wanted)
+        {
+            throw EdgeException.BadInput($"not a search archive of version {wanted} (found {found})", Where, "give another --archive");
+        }
+    }
 
     /// <summary>A message without line ends and final stop.</summary>
     protected static string Sentence(string message) => message.ReplaceLineEndings(" ").TrimEnd('.');

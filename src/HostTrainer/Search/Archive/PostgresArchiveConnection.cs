@@ -19,14 +19,16 @@ internal sealed class PostgresArchiveConnection : ArchiveConnection
 
     /// <summary>Opens a database; an empty one gets its tables in one transaction.</summary>
     /// <param name="address">The database.</param>
+    /// <param name="version">Version of the tables, kept in <c>archive_version</c>.</param>
+    /// <param name="schema">SQL that makes the tables, <c>archive_version</c> among them.</param>
     /// <param name="mustExist">Refuses to make tables.</param>
     /// <exception cref="EdgeException">The database cannot be reached (exit code 5), is no archive or has another version.</exception>
-    public static PostgresArchiveConnection Open(PostgresAddress address, bool mustExist)
+    public static PostgresArchiveConnection Open(PostgresAddress address, int version, string schema, bool mustExist)
     {
         PostgresArchiveConnection connection = new(address);
         try
         {
-            return connection.Guard(new Lock(), () => connection.Prepared(mustExist));
+            return connection.Guard(new Lock(), () => connection.Prepared(version, schema, mustExist));
         }
         catch
         {
@@ -40,7 +42,7 @@ internal sealed class PostgresArchiveConnection : ArchiveConnection
         ? EdgeException.BadInput($"the archive cannot be used ({Sentence(refused.MessageText)})", Where, "check the database and the rights of its user, or give another --archive", error)
         : new EdgeException(ExitCode.Unreachable, $"the archive's database cannot be reached ({Sentence(error.Message)})", Where, "check that PostgreSQL runs there; 'mohaq search resume' goes on", error);
 
-    private PostgresArchiveConnection Prepared(bool mustExist)
+    private PostgresArchiveConnection Prepared(int version, string schema, bool mustExist)
     {
         Connection.Open();
         using DbTransaction transaction = Begin();
@@ -52,16 +54,11 @@ internal sealed class PostgresArchiveConnection : ArchiveConnection
                 throw EdgeException.BadInput("no archive in this database", Where, "start a search with 'mohaq search start', or give --archive");
             }
 
-            Execute(Schema("search-archive.postgres.sql"));
-            Execute("INSERT INTO archive_version VALUES (@version)", ("@version", SchemaVersion));
+            Execute(schema);
+            Execute("INSERT INTO archive_version VALUES (@version)", ("@version", version));
         }
 
-        long found = Number("SELECT max(version) FROM archive_version");
-        if (found != SchemaVersion)
-        {
-            throw OtherVersion(found);
-        }
-
+        CheckVersion(Number("SELECT max(version) FROM archive_version"), version);
         transaction.Commit();
         return this;
     }

@@ -16,6 +16,7 @@ namespace HostTrainer.Search.Archive;
 /// </summary>
 public sealed class SearchArchive : IDisposable
 {
+    private const int SchemaVersion = 2;
     private readonly Lock _lock = new();
     private readonly ArchiveConnection _connection;
     private readonly EvaluationRows _evaluations;
@@ -34,8 +35,8 @@ public sealed class SearchArchive : IDisposable
     /// <param name="mustExist">Refuses to make a new archive.</param>
     /// <exception cref="EdgeException">The file or database is no archive, cannot be opened or reached, or has another schema.</exception>
     public static SearchArchive Open(string where, bool mustExist = false) => new(PostgresAddress.TryParse(where) is { } address
-        ? PostgresArchiveConnection.Open(address, mustExist)
-        : SqliteArchiveConnection.Open(where, mustExist));
+        ? PostgresArchiveConnection.Open(address, SchemaVersion, Schema("search-archive.postgres.sql"), mustExist)
+        : SqliteArchiveConnection.Open(where, SchemaVersion, Schema("search-archive.sql"), mustExist));
 
     /// <summary>Adds a run.</summary>
     /// <param name="settings">What decides its course.</param>
@@ -115,6 +116,8 @@ public sealed class SearchArchive : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    private static string Schema(string resource) => Encoding.UTF8.GetString(DataFile.ReadResource(typeof(SearchArchive).Assembly, $"sql/{resource}"));
 
     private SearchRun ReadRun(long? id)
     {

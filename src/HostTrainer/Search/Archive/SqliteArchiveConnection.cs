@@ -16,9 +16,11 @@ internal sealed class SqliteArchiveConnection : ArchiveConnection
 
     /// <summary>Opens a file; a new one gets its tables in one transaction.</summary>
     /// <param name="path">Path of the file.</param>
+    /// <param name="version">Version of the tables, kept in the file's <c>user_version</c>.</param>
+    /// <param name="schema">SQL that makes the tables.</param>
     /// <param name="mustExist">Refuses to make a new file.</param>
     /// <exception cref="EdgeException">The file is no archive, cannot be opened, or has another version.</exception>
-    public static SqliteArchiveConnection Open(string path, bool mustExist)
+    public static SqliteArchiveConnection Open(string path, int version, string schema, bool mustExist = false)
     {
         if (mustExist && !File.Exists(path))
         {
@@ -29,7 +31,7 @@ internal sealed class SqliteArchiveConnection : ArchiveConnection
         SqliteArchiveConnection connection = new(path, new SqliteConnection(options.ConnectionString));
         try
         {
-            return connection.Guard(new Lock(), connection.Prepared);
+            return connection.Guard(new Lock(), () => connection.Prepared(version, schema));
         }
         catch
         {
@@ -42,21 +44,17 @@ internal sealed class SqliteArchiveConnection : ArchiveConnection
     protected override EdgeException Failed(DbException error) =>
         EdgeException.BadInput($"the archive cannot be used ({Sentence(error.Message)})", Where, "check the file, or give another --archive", error);
 
-    private SqliteArchiveConnection Prepared()
+    private SqliteArchiveConnection Prepared(int version, string schema)
     {
         Connection.Open();
         long found = Number("PRAGMA user_version");
         if (found == 0 && Number("SELECT count(*) FROM sqlite_schema") == 0)
         {
-            Execute($"BEGIN IMMEDIATE; {Schema("search-archive.sql")}; PRAGMA user_version = {SchemaVersion}; COMMIT");
-            found = SchemaVersion;
+            Execute($"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {version}; COMMIT");
+            found = version;
         }
 
-        if (found != SchemaVersion)
-        {
-            throw OtherVersion(found);
-        }
-
+        CheckVersion(found, version);
         Execute("PRAGMA journal_mode = WAL");
 
         // A power failure may lose the last transactions, which are then measured again, but never breaks the file.
