@@ -32,6 +32,9 @@ internal sealed class GenerationJobs
     /// <summary>The broker has the job: it is not published again.</summary>
     public void Published(PendingEvaluation evaluation) => _published.Add(evaluation.Sequence);
 
+    /// <summary>The broker may have lost the jobs: all unfinished ones are to be published again.</summary>
+    public void PublishAgain() => _published.Clear();
+
     /// <summary>The unfinished genome that an answer is about; null when it is another one, or finished.</summary>
     public PendingEvaluation? Find(int sequence, string genome) =>
         _unfinished.TryGetValue(sequence, out PendingEvaluation? found) && GenomeText.Format(found.Genome) == genome ? found : null;

@@ -9,7 +9,7 @@ namespace HostTrainer.Workers;
 
 /// <summary>
 /// Measures generations by workers on other machines. An answer is acknowledged after it was kept, so that the broker delivers it again when this
-/// process dies before; jobs that the broker has are not published twice. Nothing depends on the order of the answers.
+/// process dies before; jobs that the broker has are not published twice, unless nothing is heard for long. Nothing depends on the order of the answers.
 /// </summary>
 /// <param name="address">The broker.</param>
 /// <param name="run">The search.</param>
@@ -24,6 +24,7 @@ public sealed class RemoteEvaluator(QueueAddress address, SearchRun run, int out
 
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan TellAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PublishAgainAfter = TimeSpan.FromMinutes(10);
     private readonly JobWriter _writer = new(run);
     private SessionKeeper? _keeper;
 
@@ -47,8 +48,14 @@ public sealed class RemoteEvaluator(QueueAddress address, SearchRun run, int out
             {
                 QueueSession session = await Keeper.GetAsync(cancellation).ConfigureAwait(false);
                 await PublishAsync(session, jobs, problem, cancellation).ConfigureAwait(false);
-                QueueDelivery delivery = await NextAsync(session, cancellation).ConfigureAwait(false);
-                await TakeAsync(session, delivery, jobs, journal, cancellation).ConfigureAwait(false);
+                if (await NextAsync(session, cancellation).ConfigureAwait(false) is { } delivery)
+                {
+                    await TakeAsync(session, delivery, jobs, journal, cancellation).ConfigureAwait(false);
+                }
+                else
+                {
+                    jobs.PublishAgain();
+                }
             }
             catch (QueueLostException e)
             {
@@ -103,9 +110,10 @@ public sealed class RemoteEvaluator(QueueAddress address, SearchRun run, int out
         }
     }
 
-    private async Task<QueueDelivery> NextAsync(QueueSession session, CancellationToken cancellation)
+    /// <returns>The next answer; null after a long silence in which no job waited for a worker: the broker lost the jobs, or workers are very slow.</returns>
+    private async Task<QueueDelivery?> NextAsync(QueueSession session, CancellationToken cancellation)
     {
-        while (true)
+        for (TimeSpan silence = TellAfter; ; silence += TellAfter)
         {
             using CancellationTokenSource patience = new(TellAfter, time);
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
@@ -120,7 +128,11 @@ public sealed class RemoteEvaluator(QueueAddress address, SearchRun run, int out
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
                 (uint jobs, uint workers) = await session.CountAsync(QueueTopology.Jobs, cancellation).ConfigureAwait(false);
-                notice($"no answer for {TellAfter.TotalSeconds:0} s: {jobs} jobs wait for a worker, {workers} workers are connected");
+                notice($"no answer for {silence.TotalSeconds:0} s: {jobs} jobs wait for a worker, {workers} workers are connected");
+                if (silence >= PublishAgainAfter && jobs == 0)
+                {
+                    return null;
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ using Xunit;
 namespace HostTrainer.Tests.Workers;
 
 /// <summary>
-/// A real RabbitMQ on loopback in a folder of its own, with a user that has no more rights than docs/workers.md gives it. Can be killed and
+/// A real RabbitMQ on loopback in a folder of its own, with a user that has no more rights than docs/workers.md gives it. Can be stopped and
 /// started again on the same data.
 /// </summary>
 public sealed class RabbitBroker : IAsyncLifetime
@@ -67,11 +67,12 @@ public sealed class RabbitBroker : IAsyncLifetime
         }
     }
 
-    /// <summary>Kill -9.</summary>
-    public void Kill()
+    /// <summary>Stops the server as an operator does.</summary>
+    public async Task StopAsync()
     {
-        _server?.Dispose();
-        _server = null;
+        _server!.Signal(Loopback.SigTerm);
+        await _server.EndAsync();
+        _server.Dispose();
     }
 
     /// <summary>An ordinary connection, for tests that speak to the broker themselves.</summary>
@@ -86,7 +87,7 @@ public sealed class RabbitBroker : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        Kill();
+        _server?.Dispose();
         _portMapper?.Dispose();
         _folder.Delete(recursive: true);
         return Task.CompletedTask;

@@ -4,6 +4,9 @@ using HostTrainer.Cli;
 using HostTrainer.Search;
 using HostTrainer.Search.Archive;
 using HostTrainer.Tests.Search;
+using HostTrainer.Workers;
+
+using RabbitMQ.Client;
 
 using Xunit;
 
@@ -44,7 +47,7 @@ public sealed class RemoteSearchTests(RabbitBroker broker) : IDisposable
     }
 
     [Fact]
-    public async Task A_broker_that_is_killed_and_started_again_in_the_middle_loses_and_changes_nothing()
+    public async Task A_broker_that_is_stopped_and_started_again_in_the_middle_loses_and_changes_nothing()
     {
         SearchReport alone = await _search.AloneAsync();
         using ManualResetEventSlim back = new();
@@ -60,7 +63,7 @@ public sealed class RemoteSearchTests(RabbitBroker broker) : IDisposable
         using SearchArchive archive = SearchArchive.Open(_search.In("remote.sqlite"));
         Task<SearchReport> remote = _search.RemoteAsync(broker.Address, archive, _search.Begin(archive));
         await middle.Task;
-        broker.Kill();
+        await broker.StopAsync();
         await broker.StartAsync();
         back.Set();
 
@@ -84,9 +87,35 @@ public sealed class RemoteSearchTests(RabbitBroker broker) : IDisposable
             {
                 stop.Cancel();
             }
-        }, stop.Token));
+        }, cancellation: stop.Token));
 
         SameFindings(alone, await _search.RemoteAsync(broker.Address, archive, archive.FindRun(run.Id)));
+    }
+
+    [Fact]
+    public async Task Jobs_that_the_broker_lost_are_sent_again_after_a_long_silence()
+    {
+        SearchReport alone = await _search.AloneAsync();
+        ImpatientTime time = new();
+        using SearchArchive archive = SearchArchive.Open(_search.In("remote.sqlite"));
+        Task<SearchReport> remote = _search.RemoteAsync(broker.Address, archive, _search.Begin(archive), time: time);
+        await using IConnection connection = await broker.ConnectAsync();
+        await using IChannel channel = await connection.CreateChannelAsync();
+        uint lost = 0;
+        while (lost < 16)
+        {
+            lost += await channel.QueuePurgeAsync(QueueTopology.Jobs);
+        }
+
+        while (await channel.MessageCountAsync(QueueTopology.Jobs) == 0)
+        {
+            await Task.Delay(10);
+        }
+
+        time.Hurries = false;
+        await using LocalWorker worker = await LocalWorker.StartAsync(broker.Address, _search.ModelDirectory, "/");
+
+        SameFindings(alone, await remote);
     }
 
     [Fact]

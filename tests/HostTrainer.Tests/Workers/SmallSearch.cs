@@ -73,11 +73,11 @@ internal sealed class SmallSearch : IDisposable
 
     /// <summary>Runs, or resumes, a run by workers.</summary>
     public async Task<SearchReport> RemoteAsync(
-        QueueAddress broker, SearchArchive archive, SearchRun run, Action<SearchProgress>? progress = null, CancellationToken cancellation = default)
+        QueueAddress broker, SearchArchive archive, SearchRun run, Action<SearchProgress>? progress = null, TimeProvider? time = null, CancellationToken cancellation = default)
     {
         using CancellationTokenSource hung = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         hung.CancelAfter(Hung);
-        await using RemoteEvaluator remote = new(broker, run, 16, _ => { }, TimeProvider.System);
+        await using RemoteEvaluator remote = new(broker, run, 16, _ => { }, time ?? TimeProvider.System);
         await remote.ConnectAsync(hung.Token);
         await new SearchRunner(archive, Subject(), remote, TimeProvider.System, progress).RunAsync(run, hung.Token);
         await remote.FinishAsync(hung.Token);
