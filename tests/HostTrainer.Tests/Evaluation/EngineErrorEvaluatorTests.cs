@@ -103,7 +103,7 @@ public sealed class EngineErrorEvaluatorTests : IDisposable
         int[] widths = [2, 4, 8, 16];
         Random random = new(4);
         PrecisionPlan plan = model.UniformPlan(8, 8);
-        for (int i = 0; i < 40; i++)
+        for (int i = 0; i < 24; i++)
         {
             LayerPrecision[] layers = [.. plan.Layers];
             int layer = random.Next(layers.Length);
