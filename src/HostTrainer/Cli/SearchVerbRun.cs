@@ -5,6 +5,7 @@ using Edge.Runtime.Errors;
 using HostTrainer.Search;
 using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;
+using HostTrainer.Workers;
 
 namespace HostTrainer.Cli;
 
@@ -12,17 +13,25 @@ namespace HostTrainer.Cli;
 internal static class SearchVerbRun
 {
     /// <summary>Runs and prints.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="run">A run of it.</param>
+    /// <param name="subject">The model and the speech.</param>
+    /// <param name="workers">The broker whose workers measure; null to measure in this process.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="cancellation">Interrupts the search.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="EdgeException">Interrupted (exit code 6), or the search cannot run.</exception>
     public static async Task<int> RunAsync(
-        SearchArchive archive, SearchRun run, SearchSubject subject, ParseResult parsed, CancellationToken cancellation)
+        SearchArchive archive, SearchRun run, SearchSubject subject, QueueAddress? workers, ParseResult parsed, CancellationToken cancellation)
     {
-        string path = parsed.GetRequiredValue(SearchVerbOptions.Archive);
-        int threads = SearchVerbOptions.AtLeastOne(parsed, SearchVerbOptions.Threads) ?? Environment.ProcessorCount;
+        string path = archive.Where;
+        int threads = SearchVerbOptions.AtLeastOne(parsed, SearchVerbOptions.Threads) ?? (workers is null ? Environment.ProcessorCount : RemoteEvaluator.DefaultOutstanding);
         TextWriter error = parsed.InvocationConfiguration.Error;
         error.WriteLine($"run {run.Id} in {path}: {run.Settings.Evaluations} evaluations, {threads} at a time");
         SearchProgressLine line = new(error, !Console.IsErrorRedirected);
-        SearchRunner runner = new(archive, subject, new ParallelEvaluator(subject.Evaluator, threads), TimeProvider.System, line.Show);
+        await using RemoteEvaluator? remote = workers is null ? null : new RemoteEvaluator(workers, run, threads, line.Notice, TimeProvider.System);
+        IGenerationEvaluator evaluator = remote ?? (IGenerationEvaluator)new ParallelEvaluator(subject.Evaluator, threads);
+        SearchRunner runner = new(archive, subject, evaluator, TimeProvider.System, line.Show);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (SearchVerbOptions.TimeLimit(parsed) is TimeSpan minutes)
         {
@@ -31,7 +40,9 @@ internal static class SearchVerbRun
 
         try
         {
+            await (remote?.ConnectAsync(limit.Token) ?? Task.CompletedTask).ConfigureAwait(false);
             await runner.RunAsync(run, limit.Token).ConfigureAwait(false);
+            await (remote?.FinishAsync(limit.Token) ?? Task.CompletedTask).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
