@@ -4,6 +4,7 @@ using HostTrainer.Training;
 using HostTrainer.Training.Losses;
 using HostTrainer.Training.Network;
 using HostTrainer.Training.Numerics;
+using HostTrainer.Training.Quantized;
 
 using Xunit;
 
@@ -33,7 +34,29 @@ public sealed class GradientTests
             LossKind.Sequence => new SequenceDiscriminativeLoss(RandomLoops.Create(Classes, 8), topology.OutputDelay),
             _ => new FrameCrossEntropy(topology.OutputDelay, 0.1f),
         };
-        using Problem problem = new(topology, loss, dropout ? 0.3f : 0f);
+        Check(topology, loss, dropout ? 0.3f : 0f, null);
+    }
+
+    /// <summary>
+    /// With steps much finer than the difference quotient's, rounding is differentiable in effect: clipping is what is left, and its gradient is exact.
+    /// </summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Gradients_through_clipped_activations_equal_central_differences(bool bidirectional, bool dropout)
+    {
+        SruTopology topology = new(7, 16, 9, 3, bidirectional, Classes, bidirectional ? 0 : 2);
+        const int ClipAtHalf = 16;
+        IReadOnlyList<MatrixShape> shapes = topology.Matrices();
+        CalibrationRecord record = new([.. shapes.Select(s => new LayerCalibration(s.Name, 14, ClipAtHalf, 1, 1, 1))], [], 14);
+        ActivationRounding rounding = new([.. shapes.Select(s => new LayerPrecision(s.Name, 16, 16))], record);
+        Check(topology, new FrameCrossEntropy(topology.OutputDelay, 0.1f), dropout ? 0.3f : 0f, rounding);
+    }
+
+    private static void Check(SruTopology topology, ITrainingLoss loss, float dropout, ActivationRounding? rounding)
+    {
+        using Problem problem = new(topology, loss, dropout, rounding);
         float[] analytic = problem.Gradients();
         foreach (ParameterSegment segment in problem.Layout.Segments)
         {
@@ -71,14 +94,14 @@ public sealed class GradientTests
         private readonly ITrainingLoss _loss;
         private readonly float _dropout;
 
-        public Problem(SruTopology topology, ITrainingLoss loss, float dropout)
+        public Problem(SruTopology topology, ITrainingLoss loss, float dropout, ActivationRounding? rounding)
         {
             _loss = loss;
             _dropout = dropout;
             Layout = new ParameterLayout(topology);
             _parameters = new AlignedBuffer(Layout.Length);
             ParameterInitializer.Fill(Layout, _parameters, seed: 5);
-            _pass = new NetworkPass(Layout);
+            _pass = new NetworkPass(Layout, rounding);
             _batch = new SequenceBatch(topology.InputSize);
             _batch.Reset(9, 6, 11);
             SeededRandom random = new(77);
