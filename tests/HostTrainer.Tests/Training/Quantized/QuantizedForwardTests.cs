@@ -5,7 +5,6 @@ using Edge.Runtime.Model;
 using HostTrainer.Quantization;
 using HostTrainer.Training;
 using HostTrainer.Training.Checkpoints;
-using HostTrainer.Training.Losses;
 using HostTrainer.Training.Network;
 using HostTrainer.Training.Numerics;
 using HostTrainer.Training.Quantized;
@@ -122,13 +121,14 @@ public sealed class QuantizedForwardTests
     {
         using FloatNetwork network = new(topology, weights, rounding);
         float[] logits = network.Forward(input, input.Length / topology.InputSize).ToArray();
-        float[] result = new float[logits.Length];
-        for (int at = 0; at < logits.Length; at += topology.Outputs)
-        {
-            Softmax.LogProbabilities(logits.AsSpan(at, topology.Outputs), result.AsSpan(at, topology.Outputs));
-        }
-
-        return result;
+        return
+        [
+            .. logits.Chunk(topology.Outputs).SelectMany(row =>
+            {
+                double total = Math.Log(row.Sum(v => Math.Exp(v)));
+                return row.Select(v => (float)(v - total));
+            }),
+        ];
     }
 
     /// <summary>Mean absolute difference in nats.</summary>

@@ -23,7 +23,7 @@ internal static class RandomModels
         BigramEstimator bigram = new(phones.Length);
         bigram.Add([2, 0, 1, 3, 2]);
         DecoderModel decoder = bigram.ToModel(phones, [10, 10, 10, 10, 10], [1, 1, 1, 1, 1]);
-        FeatureStatistics statistics = FeatureStatistics.Measure(features, [Noise(40 * features.MelBands, 5)]);
+        FeatureStatistics statistics = FeatureStatistics.Measure(features, [[.. Noise(40 * features.MelBands, 5).Select(v => (short)(v * 1024))]]);
         return new FloatModel(topology, features, statistics, decoder, "", parameters);
     }
 
