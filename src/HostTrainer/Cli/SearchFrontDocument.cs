@@ -15,8 +15,10 @@ namespace HostTrainer.Cli;
 /// <param name="Seconds">Time spent.</param>
 /// <param name="BaselineError">Error of the worst subset with 16 bits everywhere, percent.</param>
 /// <param name="ErrorLimit">Largest error of a feasible plan, percent.</param>
-/// <param name="SramLimitMiB">Largest size of a feasible plan, MiB, or null.</param>
+/// <param name="Limits">What a feasible plan keeps.</param>
+/// <param name="Strategy">How genomes are chosen.</param>
 /// <param name="Hypervolume">Share of the box of objectives that the front dominates, 0 to 1.</param>
+/// <param name="ArchiveHash">SHA-256 over every evaluation in order: equal searches have equal hashes.</param>
 /// <param name="Front">The front, lowest error first.</param>
 public sealed record SearchFrontDocument(
     int Schema,
@@ -30,8 +32,10 @@ public sealed record SearchFrontDocument(
     double Seconds,
     double BaselineError,
     double ErrorLimit,
-    double? SramLimitMiB,
+    SearchLimits Limits,
+    SearchStrategy Strategy,
     double Hypervolume,
+    string ArchiveHash,
     IReadOnlyList<SearchFrontPointDocument> Front)
 {
     /// <summary>The document of a report.</summary>
@@ -50,8 +54,10 @@ public sealed record SearchFrontDocument(
             report.Run.Seconds,
             report.BaselineError,
             report.ErrorLimit,
-            settings.SramLimitMiB,
+            settings.Limits,
+            settings.Strategy,
             report.Hypervolume,
+            report.ArchiveHash,
             [.. report.Front.Select(SearchFrontPointDocument.Of)]);
     }
 }

@@ -6,7 +6,7 @@ using HostTrainer.Search.Genomes;
 namespace HostTrainer.Cli;
 
 /// <summary>One point of a front in JSON.</summary>
-/// <param name="Genome">Bits in gene order, separated by blanks.</param>
+/// <param name="Genome">Values in gene order, separated by blanks.</param>
 /// <param name="Layers">Bits per layer in data-path order.</param>
 /// <param name="Error">Phone error of the worst subset, percent.</param>
 /// <param name="SubsetErrors">Phone error of every subset, percent.</param>
@@ -14,6 +14,10 @@ namespace HostTrainer.Cli;
 /// <param name="Compression">Size at 32 bits over size.</param>
 /// <param name="Speedup">Over the 16 x 16 bit baseline, or null.</param>
 /// <param name="EnergyMicrojoule">Modelled energy per step, uJ, or null.</param>
+/// <param name="Work">Operations made, weighted by their weight bits, as a share of all at 16 bits, 0 to 1.</param>
+/// <param name="UpdatedFractions">Share of transmitted inputs per layer in data-path order; empty without delta thresholds.</param>
+/// <param name="BaseErrors">Errors with the weights the search began with, percent, when a retrained model took part; else null.</param>
+/// <param name="Beacon">The retrained model that was tried, or null.</param>
 public sealed record SearchFrontPointDocument(
     string Genome,
     IReadOnlyList<LayerPrecision> Layers,
@@ -22,7 +26,11 @@ public sealed record SearchFrontPointDocument(
     double SizeMiB,
     double Compression,
     double? Speedup,
-    double? EnergyMicrojoule)
+    double? EnergyMicrojoule,
+    double Work,
+    IReadOnlyList<double> UpdatedFractions,
+    IReadOnlyList<double>? BaseErrors,
+    string? Beacon)
 {
     /// <summary>The document of one point.</summary>
     public static SearchFrontPointDocument Of(FrontPoint point) => new(
@@ -33,5 +41,9 @@ public sealed record SearchFrontPointDocument(
         point.Cost.SizeMiB,
         point.Cost.Compression,
         point.Cost.Speedup,
-        point.Cost.EnergyMicrojoule);
+        point.Cost.EnergyMicrojoule,
+        point.Work,
+        point.Measurement.UpdatedFractions,
+        point.Measurement.Beacon?.BaseErrors,
+        point.Measurement.Beacon?.BeaconId);
 }

@@ -40,7 +40,7 @@ public static class SearchVerbFront
             $"run {report.Run.Id} ({report.Run.Settings.Preset}): {report.Evaluations} evaluations in {report.Run.Seconds:0.0} s, hypervolume {report.Hypervolume:0.0000}, error with 16 bits {report.BaselineError:0.00} %, limit {report.ErrorLimit:0.00} %"));
         if (report.Front.Count == 0)
         {
-            output.WriteLine("no plan keeps every limit yet: go on with 'mohaq search resume --evaluations N', or start with a larger --max-error or --sram-mib");
+            output.WriteLine("no plan keeps every limit yet: go on with 'mohaq search resume --evaluations N', or start with a larger --max-error or --max-size-mib");
             return;
         }
 

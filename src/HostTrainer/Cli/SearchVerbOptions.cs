@@ -20,11 +20,26 @@ internal static class SearchVerbOptions
     /// <summary>The budget.</summary>
     public static Option<int?> Evaluations { get; } = new("--evaluations") { Description = "Budget: genomes to evaluate in all." };
 
+    /// <summary>The budget in time.</summary>
+    public static Option<double?> Minutes { get; } = new("--minutes")
+    {
+        Description = "Stop after so many minutes; 'mohaq search resume' goes on. May be combined with --evaluations.",
+    };
+
     /// <summary>Parallelism.</summary>
     public static Option<int?> Threads { get; } = new("--threads") { Description = "Evaluations at a time; all cores without it. Does not change the result." };
 
     /// <summary>JSON output.</summary>
     public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object." };
+
+    /// <summary>The budget in time, or null for none.</summary>
+    /// <exception cref="EdgeException">Not between 0 and a month (exit code 2).</exception>
+    public static TimeSpan? TimeLimit(ParseResult parsed) => Positive(parsed, Minutes) switch
+    {
+        null => null,
+        <= 60 * 24 * 30 and double minutes => TimeSpan.FromMinutes(minutes),
+        double minutes => throw new EdgeException(ExitCode.Usage, $"{minutes} minutes are too many", Minutes.Name, "give at most a month"),
+    };
 
     /// <summary>A number that must be above 0, or null.</summary>
     /// <exception cref="EdgeException">The number is not above 0 (exit code 2).</exception>

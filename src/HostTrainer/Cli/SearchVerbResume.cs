@@ -14,7 +14,7 @@ public static class SearchVerbResume
     {
         Command command = new("resume", "Goes on with a search that was interrupted, or gives it a larger budget.")
         {
-            SearchVerbOptions.Run, SearchVerbOptions.Evaluations, SearchVerbOptions.Threads, SearchVerbOptions.Archive, SearchVerbOptions.Json,
+            SearchVerbOptions.Run, SearchVerbOptions.Evaluations, SearchVerbOptions.Minutes, SearchVerbOptions.Threads, SearchVerbOptions.Archive, SearchVerbOptions.Json,
         };
         command.SetAction((parsed, cancellation) => RunAsync(load, parsed, cancellation));
         return command;
@@ -24,7 +24,7 @@ public static class SearchVerbResume
     {
         using SearchArchive archive = SearchArchive.Open(parsed.GetRequiredValue(SearchVerbOptions.Archive), mustExist: true);
         SearchRun run = archive.FindRun(parsed.GetValue(SearchVerbOptions.Run));
-        SearchSubject subject = load(run.Settings.ModelPath, run.Settings.CorpusPath);
+        SearchSubject subject = load(run.Settings.Sources);
         if (SearchVerbOptions.AtLeastOne(parsed, SearchVerbOptions.Evaluations) is int budget)
         {
             run = archive.SetBudget(run, Math.Max(budget, run.Settings.Evaluations));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 using Edge.Runtime.Errors;
 
@@ -22,46 +21,32 @@ internal static class SearchVerbRun
         int threads = SearchVerbOptions.AtLeastOne(parsed, SearchVerbOptions.Threads) ?? Environment.ProcessorCount;
         TextWriter error = parsed.InvocationConfiguration.Error;
         error.WriteLine($"run {run.Id} in {path}: {run.Settings.Evaluations} evaluations, {threads} at a time");
-        SearchRunner runner = new(archive, subject, threads, TimeProvider.System, p => Show(error, p));
+        SearchProgressLine line = new(error, !Console.IsErrorRedirected);
+        SearchRunner runner = new(archive, subject, new ParallelEvaluator(subject.Evaluator, threads), TimeProvider.System, line.Show);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (SearchVerbOptions.TimeLimit(parsed) is TimeSpan minutes)
+        {
+            limit.CancelAfter(minutes);
+        }
+
         try
         {
-            await runner.RunAsync(run, cancellation).ConfigureAwait(false);
+            await runner.RunAsync(run, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            line.End();
+            error.WriteLine($"the time is up; go on with 'mohaq search resume --archive {path} --run {run.Id}'");
         }
         catch (OperationCanceledException e)
         {
+            line.End();
             throw new EdgeException(
                 ExitCode.Interrupted, "the search was interrupted; every finished evaluation is kept", path, $"go on with 'mohaq search resume --archive {path} --run {run.Id}'", e);
         }
 
+        line.End();
         SearchVerbFront.Print(SearchReport.Of(archive, run.Id), parsed);
         return (int)ExitCode.Ok;
-    }
-
-    private static void Show(TextWriter error, SearchProgress progress)
-    {
-        bool last = progress.Done == progress.Budget;
-        if (Console.IsErrorRedirected)
-        {
-            if (last || progress.Done % 10 == 0)
-            {
-                error.WriteLine(Line(progress));
-            }
-
-            return;
-        }
-
-        error.Write("\r" + Line(progress).PadRight(78));
-        if (last)
-        {
-            error.WriteLine();
-        }
-    }
-
-    private static string Line(SearchProgress progress)
-    {
-        double left = progress.Fresh == 0 ? 0 : progress.Seconds / progress.Fresh * (progress.Budget - progress.Done);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"generation {progress.Generation}: {progress.Done} of {progress.Budget} evaluations, {progress.Seconds:0} s, about {left:0} s left");
     }
 }

@@ -32,12 +32,12 @@ public sealed class DemoSearch(DemoOptions options, RecognizerModel model, Evalu
     {
         using SearchArchive archive = SearchArchive.Open(archivePath);
         SearchRun run = archive.CreateRun(Settings(), TimeProvider.System.GetUtcNow());
-        SearchSubject subject = new(model.Topology, model.Hash, new EngineErrorEvaluator(model, samples));
+        SearchSubject subject = new(model.Topology, model.Hash, samples.Hash(), new EngineErrorEvaluator(model, samples));
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Limit);
         try
         {
-            await new SearchRunner(archive, subject, Environment.ProcessorCount, TimeProvider.System, progress)
+            await new SearchRunner(archive, subject, new ParallelEvaluator(subject.Evaluator, Environment.ProcessorCount), TimeProvider.System, progress)
                 .RunAsync(run, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -57,15 +57,15 @@ public sealed class DemoSearch(DemoOptions options, RecognizerModel model, Evalu
         PlatformTable platform = PlatformCatalog.Open(SearchPresets.PlatformOf(Preset));
         return new SearchSettings(
             Preset,
-            options.ModelPath,
-            options.SamplesPath,
+            new SearchSources(options.ModelPath, [options.SamplesPath]),
             model.Hash,
+            samples.Hash(),
             model.Topology,
             platform,
             SearchPresets.ObjectivesOf(Preset),
-            SearchPresets.SramLimitMiB(Preset, platform, Workload.Of("model", model.Topology)),
-            MaxError: null,
-            SearchPresets.DefaultErrorRise,
+            new SearchLimits(MaxSizeMiB: SearchPresets.SramLimitMiB(Preset, platform, Workload.Of("model", model.Topology))),
+            DeltaGenes: false,
+            SearchStrategy.Nsga2,
             Seed,
             options.Evaluations);
     }

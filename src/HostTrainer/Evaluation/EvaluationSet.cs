@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
 using Edge.Runtime.Audio;
 using Edge.Runtime.Features;
 using Edge.Runtime.Model;
@@ -15,13 +19,29 @@ public sealed record EvaluationSet(IReadOnlyList<EvaluationUtterance> Utterances
     /// <param name="subset">Which speakers.</param>
     /// <param name="includeSa">Keeps the SA sentences.</param>
     /// <exception cref="Edge.Runtime.Errors.EdgeException">The corpus cannot be read.</exception>
-    public static EvaluationSet Load(string directory, RecognizerModel model, TimitSubset subset = TimitSubset.All, bool includeSa = false)
+    public static EvaluationSet Load(string directory, RecognizerModel model, TimitSubset subset = TimitSubset.All, bool includeSa = false) =>
+        Load(TimitCorpus.Open(directory, subset, includeSa), model, null);
+
+    /// <summary>Reads several corpora as one.</summary>
+    /// <param name="directories">Corpora in TIMIT's layout.</param>
+    /// <param name="model">Whose front end to use.</param>
+    /// <param name="maxUtterances">Utterances of every corpus to use, spread evenly over its order (that is, over its speakers); null for all.</param>
+    /// <exception cref="Edge.Runtime.Errors.EdgeException">A corpus cannot be read.</exception>
+    public static EvaluationSet Load(IEnumerable<string> directories, RecognizerModel model, int? maxUtterances) =>
+        new([.. directories.SelectMany(d => Load(TimitCorpus.Open(d, TimitSubset.All, includeSa: false), model, maxUtterances).Utterances)]);
+
+    /// <summary>SHA-256 over speakers, names, network inputs and labels, 64 lower-case hexadecimal digits.</summary>
+    public string Hash()
     {
-        IReadOnlyList<CorpusUtterance> corpus = TimitCorpus.Open(directory, subset, includeSa);
-        EvaluationUtterance[] utterances = new EvaluationUtterance[corpus.Count];
-        WorkerPool.Run(corpus.Count, CancellationToken.None, () => new FrontEnd(model.Features, model.Statistics), (frontEnd, i) =>
-            utterances[i] = Read(corpus[i], frontEnd));
-        return new EvaluationSet(utterances);
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (EvaluationUtterance utterance in Utterances)
+        {
+            string text = $"{utterance.Speaker}\t{utterance.Name}\t{utterance.Features.Length}\t{string.Join(' ', utterance.Reference)}\n";
+            hash.AppendData(Encoding.UTF8.GetBytes(text));
+            hash.AppendData(MemoryMarshal.AsBytes<short>(utterance.Features));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>
@@ -62,6 +82,15 @@ public sealed record EvaluationSet(IReadOnlyList<EvaluationUtterance> Utterances
         }
 
         return [.. features];
+    }
+
+    private static EvaluationSet Load(IReadOnlyList<CorpusUtterance> corpus, RecognizerModel model, int? maxUtterances)
+    {
+        int count = Math.Min(corpus.Count, maxUtterances ?? corpus.Count);
+        EvaluationUtterance[] utterances = new EvaluationUtterance[count];
+        WorkerPool.Run(count, CancellationToken.None, () => new FrontEnd(model.Features, model.Statistics), (frontEnd, i) =>
+            utterances[i] = Read(corpus[(int)((long)i * corpus.Count / count)], frontEnd));
+        return new EvaluationSet(utterances);
     }
 
     private static EvaluationUtterance Read(CorpusUtterance utterance, FrontEnd frontEnd)

@@ -6,4 +6,8 @@ namespace HostTrainer.Search;
 /// <param name="Budget">Evaluations to do.</param>
 /// <param name="Fresh">Evaluations done by this process.</param>
 /// <param name="Seconds">Time this process has spent.</param>
-public sealed record SearchProgress(int Generation, int Done, int Budget, int Fresh, double Seconds);
+/// <param name="Feasible">Evaluations that keep every limit.</param>
+/// <param name="BestError">Lowest error of a feasible one, percent; null when there is none.</param>
+/// <param name="Hypervolume">Share of the box of objectives dominated so far, 0 to 1.</param>
+public sealed record SearchProgress(
+    int Generation, int Done, int Budget, int Fresh, double Seconds, int Feasible, double? BestError, double Hypervolume);

@@ -1,4 +1,5 @@
 using Edge.Runtime.Errors;
+using Edge.Telemetry.Platforms;
 
 using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;
@@ -13,9 +14,16 @@ namespace HostTrainer.Search;
 /// <param name="ErrorLimit">Largest error of a feasible plan, percent.</param>
 /// <param name="Evaluations">Genomes evaluated.</param>
 /// <param name="Hypervolume">Share of the box of objectives that the front dominates, 0 to 1 (see <see cref="SearchProblem.Hypervolume"/>).</param>
+/// <param name="ArchiveHash">SHA-256 over every evaluation (see <see cref="Archive.ArchiveHash"/>).</param>
 /// <param name="Front">Feasible genomes that no other dominates, lowest error first.</param>
 public sealed record SearchReport(
-    SearchRun Run, double BaselineError, double ErrorLimit, int Evaluations, double Hypervolume, IReadOnlyList<FrontPoint> Front)
+    SearchRun Run,
+    double BaselineError,
+    double ErrorLimit,
+    int Evaluations,
+    double Hypervolume,
+    string ArchiveHash,
+    IReadOnlyList<FrontPoint> Front)
 {
     /// <summary>The report of a run.</summary>
     /// <param name="archive">The archive.</param>
@@ -30,23 +38,25 @@ public sealed record SearchReport(
         }
 
         SearchProblem problem = new(run.Settings, run.BaselineErrors);
-        IReadOnlyList<ArchivedErrors> measured = archive.Measured(run);
+        IReadOnlyList<ArchivedEvaluation> evaluations = archive.Evaluations(run);
         (FrontPoint Point, Fitness Fitness)[] feasible =
-            [.. measured.Where(m => m.SubsetErrors.Count > 0).Select(m => Scored(problem, m)).Where(s => s.Fitness.Feasible)];
+            [.. evaluations.Where(e => e.Measurement.Error is not null).Select(e => Scored(problem, e)).Where(s => s.Fitness.Feasible)];
         IReadOnlyList<int> first = NondominatedSort.Fronts([.. feasible.Select(f => f.Fitness.Objectives)]).FirstOrDefault() ?? [];
         return new SearchReport(
             run,
             problem.BaselineError,
             problem.ErrorLimit,
-            measured.Count,
+            evaluations.Count,
             problem.Hypervolume(first.Select(i => feasible[i].Fitness)),
+            Archive.ArchiveHash.Of(problem, evaluations),
             [.. first.Select(i => feasible[i].Point).OrderBy(p => p.Error).ThenBy(p => p.Cost.SizeMiB)]);
     }
 
-    private static (FrontPoint Point, Fitness Fitness) Scored(SearchProblem problem, ArchivedErrors measured)
+    private static (FrontPoint Point, Fitness Fitness) Scored(SearchProblem problem, ArchivedEvaluation evaluation)
     {
-        int[] genome = GenomeText.Parse(measured.Genome, "archive");
-        FrontPoint point = new(genome, problem.Plan(genome), measured.SubsetErrors, problem.Cost(genome));
-        return (point, problem.Fitness(point.Cost, point.SubsetErrors));
+        int[] genome = GenomeText.Parse(evaluation.Genome, problem.Layout, "archive");
+        PlatformCost cost = problem.Cost(genome);
+        FrontPoint point = new(genome, problem.Plan(genome), evaluation.Measurement, cost, problem.Work(genome, evaluation.Measurement)!.Value);
+        return (point, problem.Fitness(genome, cost, evaluation.Measurement));
     }
 }

@@ -14,7 +14,7 @@ public sealed class AnalyticEvaluator(Action<int>? beforeEach = null) : IErrorEv
 
     public int Calls => _calls;
 
-    public IReadOnlyList<double> SubsetErrors(PrecisionPlan plan, CancellationToken cancellation)
+    public ErrorMeasurement Measure(PrecisionPlan plan, double? enough, CancellationToken cancellation)
     {
         beforeEach?.Invoke(Interlocked.Increment(ref _calls));
         cancellation.ThrowIfCancellationRequested();
@@ -26,7 +26,7 @@ public sealed class AnalyticEvaluator(Action<int>? beforeEach = null) : IErrorEv
             activations += Loss(plan.Layers[i].ActivationBits) / (i + 2);
         }
 
-        return [20 + weights + activations, 19 + (1.5 * weights) + activations, 21 + weights + (0.5 * activations)];
+        return new ErrorMeasurement([20 + weights + activations, 19 + (1.5 * weights) + activations, 21 + weights + (0.5 * activations)], []);
     }
 
     private static double Loss(int bits) => bits switch

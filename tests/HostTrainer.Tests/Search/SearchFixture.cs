@@ -12,11 +12,12 @@ public sealed class SearchFixture : IDisposable
 {
     public static readonly SruTopology Topology = new(120, 256, 128, 4, Bidirectional: false, Outputs: 39, OutputDelay: 4);
     public static readonly string ModelHash = new('a', 64);
+    public static readonly string CorpusHash = new('c', 64);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mohaq-search");
 
     public string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
 
-    public static SearchSubject Subject(IErrorEvaluator evaluator) => new(Topology, ModelHash, evaluator);
+    public static SearchSubject Subject(IErrorEvaluator evaluator) => new(Topology, ModelHash, CorpusHash, evaluator);
 
     public static SearchSettings Settings(string preset, int evaluations, uint seed = 1)
     {
@@ -24,22 +25,22 @@ public sealed class SearchFixture : IDisposable
         Workload workload = Workload.Of("model", Topology);
         return new SearchSettings(
             preset,
-            "model.safetensors",
-            "corpus",
+            new SearchSources("model.safetensors", ["corpus"]),
             ModelHash,
+            CorpusHash,
             Topology,
             platform,
             SearchPresets.ObjectivesOf(preset),
-            SearchPresets.SramLimitMiB(preset, platform, workload),
-            null,
-            SearchPresets.DefaultErrorRise,
+            new SearchLimits(MaxSizeMiB: SearchPresets.SramLimitMiB(preset, platform, workload)),
+            DeltaGenes: false,
+            SearchStrategy.Nsga2,
             seed,
             evaluations);
     }
 
     public static Task RunAsync(
         SearchArchive archive, SearchRun run, IErrorEvaluator evaluator, int threads = 1, CancellationToken cancellation = default) =>
-        new SearchRunner(archive, Subject(evaluator), threads, TimeProvider.System).RunAsync(run, cancellation);
+        new SearchRunner(archive, Subject(evaluator), new ParallelEvaluator(evaluator, threads), TimeProvider.System).RunAsync(run, cancellation);
 
     /// <summary>Everything an archive holds except when it was made and how long it took, as text.</summary>
     public static List<string> Content(string path)
@@ -52,7 +53,8 @@ public sealed class SearchFixture : IDisposable
             "SELECT run, settings, evaluations FROM runs",
             "SELECT * FROM baseline_errors ORDER BY run, subset",
             "SELECT * FROM evaluations ORDER BY run, sequence",
-            "SELECT * FROM subset_errors ORDER BY run, sequence, subset",
+            "SELECT * FROM subset_errors ORDER BY run, sequence, source, subset",
+            "SELECT * FROM updated_fractions ORDER BY run, sequence, layer",
         })
         {
             using var command = connection.CreateCommand();

@@ -126,11 +126,11 @@ public sealed class SearchRunTests : IDisposable
         SearchRun run = archive.CreateRun(SearchFixture.Settings("bitfusion", 40), DateTimeOffset.UnixEpoch);
         await SearchFixture.RunAsync(archive, run, evaluator);
 
-        int fit = archive.Measured(run).Count(m => m.SubsetErrors.Count > 0);
+        int fit = archive.Evaluations(run).Count(e => e.Measurement.Error is not null);
 
         Assert.InRange(fit, 1, 39);
         Assert.Equal(fit + 1, evaluator.Calls);
-        Assert.Contains(SearchFixture.Content(path), r => r.Contains("above the SRAM limit", StringComparison.Ordinal));
+        Assert.Contains(SearchFixture.Content(path), r => r.Contains("above the limit of", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -195,5 +195,5 @@ public sealed class SearchRunTests : IDisposable
     }
 
     private static IReadOnlyList<double> Objectives(SearchReport report, FrontPoint point) =>
-        new HostTrainer.Search.Evaluation.SearchProblem(report.Run.Settings, report.Run.BaselineErrors).Fitness(point.Cost, point.SubsetErrors).Objectives;
+        new HostTrainer.Search.Evaluation.SearchProblem(report.Run.Settings, report.Run.BaselineErrors).Fitness(point.Genome, point.Cost, point.Measurement).Objectives;
 }

@@ -92,7 +92,7 @@ public sealed class SearchVerbTests : IDisposable
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] args)
     {
-        Command search = SearchVerb.Create((_, _) => SearchFixture.Subject(new AnalyticEvaluator()));
+        Command search = SearchVerb.Create(_ => SearchFixture.Subject(new AnalyticEvaluator()));
         using StringWriter output = new();
         int code = await search.Parse(args).InvokeAsync(
             new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = TextWriter.Null });

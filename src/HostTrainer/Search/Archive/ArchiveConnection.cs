@@ -51,6 +51,13 @@ internal sealed class ArchiveConnection : IDisposable
         return command;
     }
 
+    /// <summary>Runs a statement with parameters.</summary>
+    public void Execute(string sql, params (string Name, object? Value)[] values)
+    {
+        using SqliteCommand command = Command(sql, values);
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Starts a transaction; commands made later take part in it.</summary>
     public SqliteTransaction Begin() => _connection.BeginTransaction();
 
@@ -79,7 +86,7 @@ internal sealed class ArchiveConnection : IDisposable
         long found = Number("PRAGMA user_version");
         if (found == 0 && Number("SELECT count(*) FROM sqlite_schema") == 0)
         {
-            Run($"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {version}; COMMIT");
+            Execute($"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {version}; COMMIT");
             found = version;
         }
 
@@ -88,17 +95,11 @@ internal sealed class ArchiveConnection : IDisposable
             throw EdgeException.BadInput($"not a search archive of version {version} (found {found})", Path, "give another --archive");
         }
 
-        Run("PRAGMA journal_mode = WAL");
+        Execute("PRAGMA journal_mode = WAL");
 
         // A power failure may lose the last transactions, which are then measured again, but never breaks the file.
-        Run("PRAGMA synchronous = NORMAL");
+        Execute("PRAGMA synchronous = NORMAL");
         return this;
-    }
-
-    private void Run(string sql)
-    {
-        using SqliteCommand command = Command(sql);
-        command.ExecuteNonQuery();
     }
 
     private long Number(string sql)

@@ -6,7 +6,6 @@ using Edge.Runtime.Errors;
 using Edge.Telemetry.Platforms;
 
 using HostTrainer.Search.Evaluation;
-using HostTrainer.Search.Genomes;
 
 using Microsoft.Data.Sqlite;
 
@@ -18,11 +17,16 @@ namespace HostTrainer.Search.Archive;
 /// </summary>
 public sealed class SearchArchive : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
     private readonly Lock _lock = new();
     private readonly ArchiveConnection _connection;
+    private readonly EvaluationRows _evaluations;
 
-    private SearchArchive(ArchiveConnection connection) => _connection = connection;
+    private SearchArchive(ArchiveConnection connection)
+    {
+        _connection = connection;
+        _evaluations = new EvaluationRows(connection);
+    }
 
     /// <summary>Opens an archive, making it when there is none.</summary>
     /// <param name="path">Path of the SQLite file.</param>
@@ -67,7 +71,7 @@ public sealed class SearchArchive : IDisposable
         SearchSettings settings = DataFile.Deserialize(
             Encoding.UTF8.GetBytes(row.GetString(1)), SearchJson.Default.SearchSettings, "search settings", _connection.Path);
         long run = row.GetInt64(0);
-        return new SearchRun(run, settings with { Evaluations = row.GetInt32(2) }, Errors("baseline_errors", run, null), row.GetDouble(3));
+        return new SearchRun(run, settings with { Evaluations = row.GetInt32(2) }, BaselineErrors(run), row.GetDouble(3));
     });
 
     /// <summary>Keeps the errors of 16 bits everywhere.</summary>
@@ -76,7 +80,7 @@ public sealed class SearchArchive : IDisposable
         using SqliteTransaction transaction = _connection.Begin();
         for (int i = 0; i < subsetErrors.Count; i++)
         {
-            Execute("INSERT INTO baseline_errors VALUES ($run, $subset, $error)", ("$run", run.Id), ("$subset", i), ("$error", subsetErrors[i]));
+            _connection.Execute("INSERT INTO baseline_errors VALUES ($run, $subset, $error)", ("$run", run.Id), ("$subset", i), ("$error", subsetErrors[i]));
         }
 
         AddSeconds(run.Id, seconds);
@@ -87,7 +91,7 @@ public sealed class SearchArchive : IDisposable
     /// <summary>Changes the budget of a run.</summary>
     public SearchRun SetBudget(SearchRun run, int evaluations) => _connection.Guard(_lock, () =>
     {
-        Execute("UPDATE runs SET evaluations = $evaluations WHERE run = $run", ("$run", run.Id), ("$evaluations", evaluations));
+        _connection.Execute("UPDATE runs SET evaluations = $evaluations WHERE run = $run", ("$run", run.Id), ("$evaluations", evaluations));
         return run with { Settings = run.Settings with { Evaluations = evaluations } };
     });
 
@@ -98,56 +102,38 @@ public sealed class SearchArchive : IDisposable
     public void Add(SearchRun run, SearchEvaluation evaluation, double seconds) => _connection.Guard(_lock, () =>
     {
         using SqliteTransaction transaction = _connection.Begin();
-        Execute(
-            "INSERT INTO evaluations VALUES ($run, $sequence, $generation, $drawn, $genome, $error, $size, $compression, $speedup, $energy, $violation, $violations)",
-            ("$run", run.Id),
-            ("$sequence", evaluation.Sequence),
-            ("$generation", evaluation.Generation),
-            ("$drawn", GenomeText.Format(evaluation.Drawn)),
-            ("$genome", GenomeText.Format(evaluation.Genome)),
-            ("$error", evaluation.Error),
-            ("$size", evaluation.Cost.SizeMiB),
-            ("$compression", evaluation.Cost.Compression),
-            ("$speedup", evaluation.Cost.Speedup),
-            ("$energy", evaluation.Cost.EnergyMicrojoule),
-            ("$violation", evaluation.Violation),
-            ("$violations", string.Join('\n', evaluation.Violations)));
-        for (int i = 0; i < evaluation.SubsetErrors.Count; i++)
-        {
-            Execute(
-                "INSERT INTO subset_errors VALUES ($run, $sequence, $subset, $error)",
-                ("$run", run.Id), ("$sequence", evaluation.Sequence), ("$subset", i), ("$error", evaluation.SubsetErrors[i]));
-        }
-
+        _evaluations.Add(run.Id, evaluation);
         AddSeconds(run.Id, seconds);
         transaction.Commit();
         return true;
     });
 
-    /// <summary>What was measured in a run, in the order of the search.</summary>
-    public IReadOnlyList<ArchivedErrors> Measured(SearchRun run) => _connection.Guard(_lock, () =>
+    /// <summary>Keeps the base errors of an evaluation that is not finished.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="sequence">The evaluation's place in the search.</param>
+    /// <param name="subsetErrors">Errors in percent.</param>
+    /// <param name="seconds">Time to add to the run's.</param>
+    public void AddBase(SearchRun run, int sequence, IReadOnlyList<double> subsetErrors, double seconds) => _connection.Guard(_lock, () =>
     {
-        List<(int Sequence, string Genome)> rows = [];
-        using (SqliteCommand select = _connection.Command("SELECT sequence, genome FROM evaluations WHERE run = $run ORDER BY sequence", ("$run", run.Id)))
-        using (SqliteDataReader row = select.ExecuteReader())
-        {
-            while (row.Read())
-            {
-                rows.Add((row.GetInt32(0), row.GetString(1)));
-            }
-        }
-
-        return (IReadOnlyList<ArchivedErrors>)[.. rows.Select(r => new ArchivedErrors(r.Sequence, r.Genome, Errors("subset_errors", run.Id, r.Sequence)))];
+        using SqliteTransaction transaction = _connection.Begin();
+        _evaluations.AddBase(run.Id, sequence, subsetErrors);
+        AddSeconds(run.Id, seconds);
+        transaction.Commit();
+        return true;
     });
+
+    /// <summary>Every finished evaluation of a run, in the order of the search.</summary>
+    public IReadOnlyList<ArchivedEvaluation> Evaluations(SearchRun run) => _connection.Guard(_lock, () => _evaluations.Read(run.Id));
+
+    /// <summary>Base errors by sequence, those of unfinished evaluations included.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<double>> BaseErrors(SearchRun run) => _connection.Guard(_lock, () => _evaluations.ReadBase(run.Id));
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    private double[] Errors(string table, long run, int? sequence)
+    private double[] BaselineErrors(long run)
     {
-        string filter = sequence is null ? string.Empty : " AND sequence = $sequence";
-        using SqliteCommand select = _connection.Command(
-            $"SELECT error FROM {table} WHERE run = $run{filter} ORDER BY subset", ("$run", run), ("$sequence", sequence));
+        using SqliteCommand select = _connection.Command("SELECT error FROM baseline_errors WHERE run = $run ORDER BY subset", ("$run", run));
         using SqliteDataReader row = select.ExecuteReader();
         List<double> errors = [];
         while (row.Read())
@@ -159,11 +145,5 @@ public sealed class SearchArchive : IDisposable
     }
 
     private void AddSeconds(long run, double seconds) =>
-        Execute("UPDATE runs SET seconds = seconds + $seconds WHERE run = $run", ("$run", run), ("$seconds", seconds));
-
-    private void Execute(string sql, params (string Name, object? Value)[] values)
-    {
-        using SqliteCommand command = _connection.Command(sql, values);
-        command.ExecuteNonQuery();
-    }
+        _connection.Execute("UPDATE runs SET seconds = seconds + $seconds WHERE run = $run", ("$run", run), ("$seconds", seconds));
 }

@@ -21,7 +21,7 @@ CREATE TABLE evaluations (
     run         INTEGER NOT NULL REFERENCES runs (run),
     sequence    INTEGER NOT NULL,
     generation  INTEGER NOT NULL,
-    drawn       TEXT    NOT NULL,               -- bits in gene order as the operators drew them
+    drawn       TEXT    NOT NULL,               -- values in gene order as the operators drew them
     genome      TEXT    NOT NULL,               -- the same after repair: what was evaluated
     error       REAL,                           -- worst subset, percent; null when not measured
     size_mib    REAL    NOT NULL,
@@ -30,15 +30,27 @@ CREATE TABLE evaluations (
     energy_uj   REAL,
     violation   REAL    NOT NULL,               -- sum of relative excesses; 0 is feasible
     violations  TEXT    NOT NULL,               -- sentences, one a line
+    beacon      TEXT,                           -- retrained model that was tried; null when none was
     PRIMARY KEY (run, sequence),
     UNIQUE (run, genome)
 ) STRICT, WITHOUT ROWID;
 
+-- Errors of an evaluation. Base errors may be kept before the evaluation is finished, so there is no reference to its row.
 CREATE TABLE subset_errors (
-    run      INTEGER NOT NULL,
+    run      INTEGER NOT NULL REFERENCES runs (run),
     sequence INTEGER NOT NULL,
+    source   TEXT    NOT NULL CHECK (source IN ('counted', 'base', 'beacon')),
     subset   INTEGER NOT NULL,
     error    REAL    NOT NULL,                  -- percent
-    PRIMARY KEY (run, sequence, subset),
+    PRIMARY KEY (run, sequence, source, subset)
+) STRICT, WITHOUT ROWID;
+
+-- Share of inputs that were transmitted, of evaluations with delta thresholds.
+CREATE TABLE updated_fractions (
+    run      INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    layer    INTEGER NOT NULL,                  -- place in the data path, from 0
+    fraction REAL    NOT NULL,                  -- 0 to 1
+    PRIMARY KEY (run, sequence, layer),
     FOREIGN KEY (run, sequence) REFERENCES evaluations (run, sequence)
 ) STRICT, WITHOUT ROWID;

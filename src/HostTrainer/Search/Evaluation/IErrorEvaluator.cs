@@ -8,8 +8,12 @@ namespace HostTrainer.Search.Evaluation;
 /// </summary>
 public interface IErrorEvaluator
 {
-    /// <summary>The phone error rate of every speaker-disjoint subset, percent, at least one subset, always in the same order.</summary>
+    /// <summary>Runs a plan.</summary>
     /// <param name="plan">The precision of every layer.</param>
+    /// <param name="enough">
+    /// Error in percent above which the plan is of no use: an evaluator that measures subsets one after another stops when the first one is above it.
+    /// Null measures every subset.
+    /// </param>
     /// <param name="cancellation">Ends a measurement early with <see cref="OperationCanceledException"/>.</param>
-    IReadOnlyList<double> SubsetErrors(PrecisionPlan plan, CancellationToken cancellation);
+    ErrorMeasurement Measure(PrecisionPlan plan, double? enough, CancellationToken cancellation);
 }

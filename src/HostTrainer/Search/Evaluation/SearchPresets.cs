@@ -5,15 +5,10 @@ namespace HostTrainer.Search.Evaluation;
 
 /// <summary>
 /// The papers' experiments for any network: <c>bitfusion</c> (error, speed-up), <c>silago</c> (error, speed-up, energy),
-/// <c>size</c> (error, size; costs are those of Bit Fusion, memory is not limited).
+/// <c>size</c> (error, size; costs are those of Bit Fusion, memory is not limited). A preset is a choice of settings and nothing more.
 /// </summary>
 public static class SearchPresets
 {
-    /// <summary>
-    /// Percentage points over the error of all 16 bits: the papers allowed 24 % to a network of about 16 %.
-    /// </summary>
-    public const double DefaultErrorRise = 8;
-
     private const string ReferenceTopology = "sru4-paper";
 
     /// <summary>Names of the presets.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
 using Edge.Telemetry.Platforms;
@@ -9,34 +7,39 @@ using HostTrainer.Search.Nsga;
 
 namespace HostTrainer.Search.Evaluation;
 
-/// <summary>Objectives and constraints of one search. Pure and thread-safe.</summary>
+/// <summary>Objectives and limits of one search. Pure and thread-safe.</summary>
 public sealed class SearchProblem
 {
     private readonly SearchSettings _settings;
-    private readonly TableCostModel _costs;
+    private readonly ICostModel _costs;
     private readonly Workload _workload;
+    private readonly LimitCheck _limits;
     private readonly PlatformCost _worst;
     private readonly double _speedupCeiling;
 
     /// <summary>Sets up a search.</summary>
     /// <param name="settings">What is searched for.</param>
     /// <param name="baselineErrors">Subset errors of the plan with 16 bits everywhere, percent.</param>
-    /// <exception cref="EdgeException">The objectives are not two different ones or more, or the platform has no energy model (exit code 2).</exception>
+    /// <exception cref="EdgeException">The objectives or limits cannot be searched for (exit code 2).</exception>
     public SearchProblem(SearchSettings settings, IReadOnlyList<double> baselineErrors)
     {
+        Check(settings);
         _settings = settings;
-        _costs = new TableCostModel(settings.Platform, settings.SramLimitMiB);
-        CheckObjectives(settings);
+        _costs = CostModel(settings);
         _workload = Workload.Of("model", settings.Topology);
         Layout = LayoutOf(settings);
         BaselineError = baselineErrors.Max();
-        ErrorLimit = settings.MaxError ?? (BaselineError + settings.ErrorRise);
-        _worst = Cost([.. Layout.Genes.Select(g => g.Domain[^1])]);
-        _speedupCeiling = Cost(Layout.Repair([.. Layout.Genes.Select(g => g.Domain[0])])).Speedup ?? 1;
+        ErrorLimit = settings.Limits.MaxError ?? (BaselineError + settings.Limits.ErrorRise);
+        _limits = new LimitCheck(settings.Limits, ErrorLimit);
+        _worst = Cost(Layout.Widest());
+        _speedupCeiling = Cost(Layout.Narrowest()).Speedup ?? 1;
     }
 
     /// <summary>The genes.</summary>
     public GenomeLayout Layout { get; }
+
+    /// <summary>What is improved, in the order of <see cref="Nsga.Fitness.Objectives"/>.</summary>
+    public IReadOnlyList<ObjectiveKind> Objectives => _settings.Objectives;
 
     /// <summary>Error of the worst subset with 16 bits everywhere, percent.</summary>
     public double BaselineError { get; }
@@ -47,20 +50,22 @@ public sealed class SearchProblem
     /// <summary>The genes of a search with these settings.</summary>
     public static GenomeLayout LayoutOf(SearchSettings settings)
     {
-        TableCostModel costs = new(settings.Platform);
-        return GenomeLayout.Create([.. settings.Topology.Matrices().Select(m => m.Name)], costs.SharedPrecision, costs.SupportedBits);
+        ICostModel costs = CostModel(settings);
+        return GenomeLayout.Create(
+            [.. settings.Topology.Matrices().Select(m => m.Name)], costs.SharedPrecision, costs.SupportedBits, settings.DeltaGenes);
     }
 
-    /// <summary>Refuses objectives that cannot be searched for.</summary>
-    /// <exception cref="EdgeException">Fewer than two different ones, or energy on a platform without an energy model (exit code 2).</exception>
-    public static void CheckObjectives(SearchSettings settings)
+    /// <summary>Refuses settings that cannot be searched with.</summary>
+    /// <exception cref="EdgeException">Fewer than two different objectives, or energy without an energy model (exit code 2).</exception>
+    public static void Check(SearchSettings settings)
     {
         if (settings.Objectives.Count < 2 || settings.Objectives.Distinct().Count() != settings.Objectives.Count)
         {
-            throw new EdgeException(ExitCode.Usage, "a search needs two or more different objectives", "--objectives", "use error, size, speedup, energy");
+            throw new EdgeException(ExitCode.Usage, "a search needs two or more different objectives", "--objectives", "use error, size, speedup, energy, work");
         }
 
-        if (settings.Objectives.Contains(ObjectiveKind.Energy) && settings.Platform.SramPicojoulePerBit is null)
+        bool energy = settings.Objectives.Contains(ObjectiveKind.Energy) || settings.Limits.MaxEnergyMicrojoule is not null;
+        if (energy && !CostModel(settings).HasEnergy)
         {
             throw new EdgeException(ExitCode.Usage, $"{settings.Platform.Name} has no energy model", "--objectives", "leave energy out, or take silago");
         }
@@ -72,45 +77,74 @@ public sealed class SearchProblem
     /// <summary>The cost of a genome.</summary>
     public PlatformCost Cost(IReadOnlyList<int> genome) => _costs.Evaluate(_workload, Layout.ToLayers(genome));
 
-    /// <summary>The verdict on a genome.</summary>
-    /// <param name="cost">Its cost.</param>
-    /// <param name="subsetErrors">Its errors, percent; empty when they were not measured because the cost alone is not feasible.</param>
-    public Fitness Fitness(PlatformCost cost, IReadOnlyList<double> subsetErrors)
+    /// <summary>
+    /// True when the platform computes a genome and its cost keeps every limit. The error takes seconds and the cost nothing, so the error
+    /// of other genomes is not measured: they are ranked by their violation alone.
+    /// </summary>
+    public bool CostFeasible(PlatformCost cost) => _limits.Of(cost, null, null).Count == 0;
+
+    /// <summary>
+    /// Work of a genome as a share of 16 bits everywhere (<see cref="ObjectiveKind.Work"/>): null when delta thresholds are searched for and
+    /// nothing was measured.
+    /// </summary>
+    public double? Work(IReadOnlyList<int> genome, Measurement measurement)
     {
-        double? error = subsetErrors.Count > 0 ? subsetErrors.Max() : null;
-        double violation = Excess(cost.SizeMiB, _settings.SramLimitMiB) + Excess(error, ErrorLimit) + (cost.Speedup is null ? 1 : 0);
-        double[] objectives = [.. _settings.Objectives.Select(o => Objective(o, cost, error))];
-        return new Fitness(objectives, violation);
+        IReadOnlyList<double> updated = measurement.UpdatedFractions;
+        if (_settings.DeltaGenes && updated.Count == 0)
+        {
+            return null;
+        }
+
+        IReadOnlyList<LayerPrecision> layers = Layout.ToLayers(genome);
+        double done = 0;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            done += _workload.Layers[i].Macs * (updated.Count > 0 ? updated[i] : 1) * layers[i].WeightBits;
+        }
+
+        return done / (16.0 * _workload.Macs);
+    }
+
+    /// <summary>The verdict on a genome.</summary>
+    /// <param name="genome">Values in gene order.</param>
+    /// <param name="cost">Its cost.</param>
+    /// <param name="measurement">What was measured; nothing when the cost alone is not feasible.</param>
+    public Fitness Fitness(IReadOnlyList<int> genome, PlatformCost cost, Measurement measurement)
+    {
+        double? work = Work(genome, measurement);
+        double[] objectives = [.. Objectives.Select(o => Objective(o, cost, measurement.Error, work))];
+        return new Fitness(objectives, _limits.Of(cost, measurement.Error, work).Sum(v => v.Excess));
     }
 
     /// <summary>Why a genome is not feasible, as sentences; empty for a feasible one.</summary>
-    public IReadOnlyList<string> Violations(PlatformCost cost, IReadOnlyList<double> subsetErrors) =>
-        subsetErrors.Count > 0 && subsetErrors.Max() > ErrorLimit
-            ? [.. cost.Violations, string.Create(CultureInfo.InvariantCulture, $"error {subsetErrors.Max():0.00} % is above the limit of {ErrorLimit:0.00} %")]
-            : cost.Violations;
+    public IReadOnlyList<string> Violations(IReadOnlyList<int> genome, PlatformCost cost, Measurement measurement) =>
+        [.. _limits.Of(cost, measurement.Error, Work(genome, measurement)).Select(v => v.Sentence)];
 
     /// <summary>
     /// The share of the box of possible objectives that a set of verdicts dominates, 0 to 1. The box reaches from the ideal (no error, no
-    /// size, no energy, the platform's highest speed-up) to the error limit, and size and energy of 16 bits everywhere.
+    /// size, no energy, no work, the platform's highest speed-up) to the error limit, and size, energy and work of 16 bits everywhere.
     /// </summary>
     public double Hypervolume(IEnumerable<Fitness> front) =>
-        Nsga.Hypervolume.Of(front.Select(f => Normalised(f.Objectives)), [.. _settings.Objectives.Select(_ => 1.0)]);
+        Nsga.Hypervolume.Of(front.Select(f => Normalised(f.Objectives)), [.. Objectives.Select(_ => 1.0)]);
 
-    private static double Objective(ObjectiveKind kind, PlatformCost cost, double? error) => kind switch
-    {
-        ObjectiveKind.Error => error ?? double.PositiveInfinity,
-        ObjectiveKind.Size => cost.SizeMiB,
-        ObjectiveKind.Speedup => -cost.Speedup ?? double.PositiveInfinity,
-        _ => cost.EnergyMicrojoule ?? double.PositiveInfinity,
-    };
-
-    private static double Excess(double? value, double? limit) => value is double v && limit is double l && v > l ? (v - l) / l : 0;
-
-    private double[] Normalised(IReadOnlyList<double> objectives) => [.. _settings.Objectives.Select((kind, i) => kind switch
+    /// <summary>Objectives as shares of the box of <see cref="Hypervolume"/>: 0 is ideal, 1 its far side.</summary>
+    public double[] Normalised(IReadOnlyList<double> objectives) => [.. Objectives.Select((kind, i) => kind switch
     {
         ObjectiveKind.Error => objectives[i] / ErrorLimit,
         ObjectiveKind.Size => objectives[i] / _worst.SizeMiB,
         ObjectiveKind.Speedup => 1 + (objectives[i] / _speedupCeiling),
+        ObjectiveKind.Work => objectives[i],
         _ => objectives[i] / _worst.EnergyMicrojoule!.Value,
     })];
+
+    private static double Objective(ObjectiveKind kind, PlatformCost cost, double? error, double? work) => kind switch
+    {
+        ObjectiveKind.Error => error ?? double.PositiveInfinity,
+        ObjectiveKind.Size => cost.SizeMiB,
+        ObjectiveKind.Speedup => -cost.Speedup ?? double.PositiveInfinity,
+        ObjectiveKind.Work => work ?? double.PositiveInfinity,
+        _ => cost.EnergyMicrojoule ?? double.PositiveInfinity,
+    };
+
+    private static ICostModel CostModel(SearchSettings settings) => new TableCostModel(settings.Platform);
 }

@@ -11,4 +11,7 @@ public enum GenePart
 
     /// <summary>Weight and activation bits alike.</summary>
     Both,
+
+    /// <summary>Level of the delta threshold, see <see cref="DeltaLadder"/>.</summary>
+    Delta,
 }

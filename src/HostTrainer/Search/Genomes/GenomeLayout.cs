@@ -9,7 +9,8 @@ namespace HostTrainer.Search.Genomes;
 /// <summary>
 /// The declared order and domains of the numbers a search varies (MOHAQ's gene order): weights of all L layers, activations of
 /// all L layers, weights of all projections, activations of all projections, weight and activation of FC. Where a platform
-/// shares the precision of weights and activations: L layers, projections, FC, one gene each.
+/// shares the precision of weights and activations: L layers, projections, FC, one gene each. Delta levels, when searched for, come
+/// last: L layers but the first, projections, FC.
 /// </summary>
 public sealed class GenomeLayout
 {
@@ -18,12 +19,15 @@ public sealed class GenomeLayout
     /// </summary>
     public const int MinimumOutputActivationBits = 4;
 
+    private const string InputLayer = "L0";
     private const string OutputLayer = "FC";
     private readonly IReadOnlyList<string> _layerNames;
+    private readonly bool _delta;
 
-    private GenomeLayout(IReadOnlyList<string> layerNames, IReadOnlyList<Gene> genes)
+    private GenomeLayout(IReadOnlyList<string> layerNames, IReadOnlyList<Gene> genes, bool delta)
     {
         _layerNames = layerNames;
+        _delta = delta;
         Genes = genes;
     }
 
@@ -34,8 +38,10 @@ public sealed class GenomeLayout
     /// <param name="layerNames">Layer names in data-path order: <c>L0 Pr1 L1 ... FC</c>.</param>
     /// <param name="sharedPrecision">One gene per layer for weights and activations together.</param>
     /// <param name="domain">Bit widths to draw from; null for 2, 4, 8 and 16.</param>
+    /// <param name="delta">Adds a gene for the delta threshold of every layer but the first, whose threshold stays 0.</param>
     /// <exception cref="EdgeException">The layers are not those of an SRU network.</exception>
-    public static GenomeLayout Create(IReadOnlyList<string> layerNames, bool sharedPrecision, IReadOnlyList<int>? domain = null)
+    public static GenomeLayout Create(
+        IReadOnlyList<string> layerNames, bool sharedPrecision, IReadOnlyList<int>? domain = null, bool delta = false)
     {
         string[] recurrent = [.. layerNames.Where(n => IsNumbered(n, "L"))];
         string[] projections = [.. layerNames.Where(n => IsNumbered(n, "Pr"))];
@@ -48,42 +54,63 @@ public sealed class GenomeLayout
         IReadOnlyList<int> bits = domain ?? BitWidths.All;
         string[][] groups = [recurrent, projections, [OutputLayer]];
         GenePart[] parts = sharedPrecision ? [GenePart.Both] : [GenePart.Weight, GenePart.Activation];
-        return new GenomeLayout(
-            layerNames,
-            [.. from layers in groups from part in parts from layer in layers select new Gene(layer, part, bits, Minimum(layer, part, bits))]);
-    }
-
-    /// <summary>The genome with every value below its gene's minimum raised to it.</summary>
-    /// <param name="bits">One value per gene.</param>
-    public int[] Repair(IReadOnlyList<int> bits) => [.. Genes.Select((gene, i) => Math.Max(bits[i], gene.MinimumBits))];
-
-    /// <summary>The range of every gene's code: 1 stands for the first bit width of its domain.</summary>
-    public IReadOnlyList<VariableRange> CodeRanges() => [.. Genes.Select(g => new VariableRange(1, g.Domain.Count))];
-
-    /// <summary>The bit widths of codes.</summary>
-    public int[] Decode(IReadOnlyList<int> codes) => [.. Genes.Select((gene, i) => gene.Domain[codes[i] - 1])];
-
-    /// <summary>The codes of bit widths, each of which is in its gene's domain.</summary>
-    public int[] Encode(IReadOnlyList<int> bits) => [.. Genes.Select((gene, i) => gene.Domain.Index().First(d => d.Item == bits[i]).Index + 1)];
-
-    /// <summary>The layers' precisions in data-path order.</summary>
-    /// <param name="bits">One value per gene, in gene order; used as given, without repair.</param>
-    public IReadOnlyList<LayerPrecision> ToLayers(IReadOnlyList<int> bits)
-    {
-        if (bits.Count != Genes.Count)
+        List<Gene> genes = [.. from layers in groups from part in parts from layer in layers select new Gene(layer, part, bits, Minimum(layer, part, bits))];
+        if (delta)
         {
-            throw new ArgumentException($"{bits.Count} values for {Genes.Count} genes", nameof(bits));
+            int[] levels = [.. Enumerable.Range(0, DeltaLadder.Levels)];
+            genes.AddRange(groups.SelectMany(g => g).Where(l => l != InputLayer).Select(l => new Gene(l, GenePart.Delta, levels, 0)));
         }
 
-        Dictionary<string, LayerPrecision> layers = _layerNames.ToDictionary(n => n, n => new LayerPrecision(n, 0, 0));
-        for (int i = 0; i < bits.Count; i++)
+        return new GenomeLayout(layerNames, genes, delta);
+    }
+
+    /// <summary>
+    /// The genome with every value below its gene's minimum raised to it, and every delta level that the layer's activation bits do not have
+    /// lowered to the highest they have.
+    /// </summary>
+    /// <param name="values">One value per gene.</param>
+    public int[] Repair(IReadOnlyList<int> values)
+    {
+        int[] repaired = [.. Genes.Select((gene, i) => Math.Max(values[i], gene.Minimum))];
+        for (int i = 0; i < repaired.Length; i++)
+        {
+            if (Genes[i].Part == GenePart.Delta)
+            {
+                repaired[i] = Math.Min(repaired[i], DeltaLadder.Thresholds(ActivationBits(repaired, Genes[i].Layer)).Count - 1);
+            }
+        }
+
+        return repaired;
+    }
+
+    /// <summary>The range of every gene's code: 1 stands for the first value of its domain.</summary>
+    public IReadOnlyList<VariableRange> CodeRanges() => [.. Genes.Select(g => new VariableRange(1, g.Domain.Count))];
+
+    /// <summary>The values of codes.</summary>
+    public int[] Decode(IReadOnlyList<int> codes) => [.. Genes.Select((gene, i) => gene.Domain[codes[i] - 1])];
+
+    /// <summary>The codes of values, each of which is in its gene's domain.</summary>
+    public int[] Encode(IReadOnlyList<int> values) => [.. Genes.Select((gene, i) => gene.Domain.Index().First(d => d.Item == values[i]).Index + 1)];
+
+    /// <summary>The layers' precisions in data-path order.</summary>
+    /// <param name="values">One value per gene, in gene order; used as given, without repair.</param>
+    public IReadOnlyList<LayerPrecision> ToLayers(IReadOnlyList<int> values)
+    {
+        if (values.Count != Genes.Count)
+        {
+            throw new ArgumentException($"{values.Count} values for {Genes.Count} genes", nameof(values));
+        }
+
+        Dictionary<string, LayerPrecision> layers = _layerNames.ToDictionary(n => n, n => new LayerPrecision(n, 0, 0, _delta ? 0 : null));
+        for (int i = 0; i < values.Count; i++)
         {
             LayerPrecision layer = layers[Genes[i].Layer];
             layers[layer.Name] = Genes[i].Part switch
             {
-                GenePart.Weight => layer with { WeightBits = bits[i] },
-                GenePart.Activation => layer with { ActivationBits = bits[i] },
-                _ => layer with { WeightBits = bits[i], ActivationBits = bits[i] },
+                GenePart.Weight => layer with { WeightBits = values[i] },
+                GenePart.Activation => layer with { ActivationBits = values[i] },
+                GenePart.Delta => layer with { DeltaThreshold = DeltaLadder.Thresholds(layer.ActivationBits)[values[i]] },
+                _ => layer with { WeightBits = values[i], ActivationBits = values[i] },
             };
         }
 
@@ -95,13 +122,37 @@ public sealed class GenomeLayout
     public int[] FromLayers(IEnumerable<LayerPrecision> layers)
     {
         Dictionary<string, LayerPrecision> byName = layers.ToDictionary(l => l.Name);
-        return [.. Genes.Select(g => g.Part == GenePart.Activation ? byName[g.Layer].ActivationBits : byName[g.Layer].WeightBits)];
+        return [.. Genes.Select(g => g.Part switch
+        {
+            GenePart.Activation => byName[g.Layer].ActivationBits,
+            GenePart.Delta => DeltaLadder.LevelOf(byName[g.Layer].ActivationBits, byName[g.Layer].DeltaThreshold ?? 0),
+            _ => byName[g.Layer].WeightBits,
+        })];
     }
 
-    /// <summary>The plan a genome stands for, dense.</summary>
-    /// <param name="bits">One value per gene.</param>
+    /// <summary>The plan a genome stands for; dense without delta genes.</summary>
+    /// <param name="values">One value per gene.</param>
     /// <param name="modelHash">SHA-256 of the model, 64 lower-case hexadecimal digits.</param>
-    public PrecisionPlan ToPlan(IReadOnlyList<int> bits, string modelHash) => new(PrecisionPlan.CurrentSchema, modelHash, ToLayers(bits));
+    public PrecisionPlan ToPlan(IReadOnlyList<int> values, string modelHash) => new(PrecisionPlan.CurrentSchema, modelHash, ToLayers(values));
+
+    /// <summary>The widest genome: every gene's highest bits, nothing skipped but exact repeats.</summary>
+    public int[] Widest() => [.. Genes.Select(g => g.Part == GenePart.Delta ? 0 : g.Domain[^1])];
+
+    /// <summary>The narrowest genome, repaired.</summary>
+    public int[] Narrowest() => Repair([.. Genes.Select(g => g.Domain[0])]);
+
+    private int ActivationBits(int[] values, string layer)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (Genes[i].Layer == layer && Genes[i].Part is (GenePart.Activation or GenePart.Both))
+            {
+                return values[i];
+            }
+        }
+
+        throw new InvalidOperationException($"no gene sets the activations of {layer}");
+    }
 
     private static int Minimum(string layer, GenePart part, IReadOnlyList<int> domain)
     {

@@ -19,6 +19,24 @@ public static class GenomeText
     public static int[] Parse(string text, string where) =>
         [.. text.Split([' ', ',', '|', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(t => ParseOne(t, where))];
 
+    /// <summary>Reads a genome of a layout, as <see cref="Format"/> writes it.</summary>
+    /// <param name="text">One value per gene, separated by blanks.</param>
+    /// <param name="layout">The genes.</param>
+    /// <param name="where">Named in errors.</param>
+    /// <exception cref="EdgeException">The count is wrong, or a value is not in its gene's domain.</exception>
+    public static int[] Parse(string text, GenomeLayout layout, string where)
+    {
+        string[] parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length != layout.Genes.Count)
+        {
+            throw EdgeException.BadInput($"a genome of {parts.Length} values where {layout.Genes.Count} are needed", where, "check the file");
+        }
+
+        return [.. layout.Genes.Select((gene, i) => int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out int value) && gene.Domain.Contains(value)
+            ? value
+            : throw EdgeException.BadInput($"'{parts[i]}' is no value of gene {gene.Name}", where, "check the file"))];
+    }
+
     /// <summary>Reads a genome: one value per gene, or one per layer for weights and activations alike.</summary>
     /// <param name="text">Bit widths in gene order (see <see cref="GenomeLayout"/>).</param>
     /// <param name="layerNames">Layer names in data-path order.</param>

@@ -1,0 +1,150 @@
+using System.CommandLine;
+
+using Edge.Runtime.Errors;
+using Edge.Telemetry.Platforms;
+
+using HostTrainer.Search.Evaluation;
+
+namespace HostTrainer.Cli;
+
+/// <summary>The options that decide the course of a search.</summary>
+internal static class SearchSettingsOptions
+{
+    private const int DefaultEvaluations = 630;
+    private const int TimedEvaluations = 1_000_000;
+    private const string Custom = "custom";
+
+    private static readonly Option<string?> Preset = new("--preset")
+    {
+        Description = "bitfusion (error, speed-up), silago (error, speed-up, energy) or size (error, size): values for --platform, --objectives and --max-size-mib.",
+    };
+
+    private static readonly Option<string> Model = new("--model") { Description = "Model file.", Required = true };
+
+    private static readonly Option<string[]> Corpus = new("--corpus")
+    {
+        Description = "Directory of labelled speech in TIMIT layout; may be repeated.",
+        Required = true,
+    };
+
+    private static readonly Option<int?> Utterances = new("--utterances") { Description = "Utterances of every corpus to measure on, spread over its speakers; all without it." };
+
+    private static readonly Option<int?> Subsets = new("--subsets") { Description = "Speaker-disjoint subsets, of which the worst counts; 4 without it." };
+
+    private static readonly Option<bool> StopEarly = new("--stop-early")
+    {
+        Description = "Measure the other subsets only when the first one keeps the error limit.",
+    };
+
+    private static readonly Option<uint> Seed = new("--seed") { Description = "Seed of every random decision.", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<string?> Platform = new("--platform") { Description = "Platform by name or file." };
+
+    private static readonly Option<string?> Objectives = new("--objectives") { Description = "Two or more of error,size,speedup,energy,work." };
+
+    private static readonly Option<bool> DeltaGenes = new("--delta-genes") { Description = "Search for a delta threshold per layer too." };
+
+    private static readonly Option<string> Strategy = new("--strategy")
+    {
+        Description = "nsga2 (the papers' operators) or guided (sensitivities and a fitted model of the error).",
+        DefaultValueFactory = _ => "nsga2",
+    };
+
+    private static readonly Option<double?> MaxError = new("--max-error")
+    {
+        Description = "Largest phone error in percent; without it --error-rise above that of 16 bits everywhere.",
+    };
+
+    private static readonly Option<double?> ErrorRise = new("--error-rise") { Description = "Points above the error of 16 bits everywhere; 8 without it." };
+
+    private static readonly Option<double?> MaxSizeMib = new("--max-size-mib", "--sram-mib")
+    {
+        Description = "Largest size in MiB; with a preset as tight as the papers' limit was for their network.",
+    };
+
+    private static readonly Option<double?> MinSpeedup = new("--min-speedup") { Description = "Smallest modelled speed-up." };
+
+    private static readonly Option<double?> MaxEnergy = new("--max-energy") { Description = "Largest modelled energy per inference step in uJ." };
+
+    private static readonly Option<double?> MaxWork = new("--max-work") { Description = "Largest share of work, 0 to 1: kept operations weighted by their weight bits." };
+
+    /// <summary>Adds the options to a verb.</summary>
+    public static void AddTo(Command command)
+    {
+        foreach (Option option in new Option[]
+        {
+            Preset, Model, Corpus, Utterances, Subsets, StopEarly, Seed, Platform, Objectives, DeltaGenes, Strategy,
+            MaxError, ErrorRise, MaxSizeMib, MinSpeedup, MaxEnergy, MaxWork,
+        })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Model and speech.</summary>
+    /// <exception cref="EdgeException">A number is out of its range (exit code 2).</exception>
+    public static SearchSources Sources(ParseResult parsed) => new(
+        Path.GetFullPath(parsed.GetRequiredValue(Model)),
+        [.. parsed.GetRequiredValue(Corpus).Select(Path.GetFullPath)],
+        SearchVerbOptions.AtLeastOne(parsed, Subsets) ?? SearchSources.DefaultSubsets,
+        parsed.GetValue(StopEarly),
+        SearchVerbOptions.AtLeastOne(parsed, Utterances));
+
+    /// <summary>The settings.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="subject">The model and the speech, opened.</param>
+    /// <exception cref="EdgeException">Settings that cannot be searched with (exit code 2).</exception>
+    public static SearchSettings Read(ParseResult parsed, SearchSubject subject)
+    {
+        string? preset = parsed.GetValue(Preset);
+        PlatformTable platform = PlatformCatalog.Open(
+            parsed.GetValue(Platform) ?? (preset is null ? throw Missing("--platform") : SearchPresets.PlatformOf(preset)));
+        SearchSettings settings = new(
+            preset ?? Custom,
+            Sources(parsed),
+            subject.ModelHash,
+            subject.CorpusHash,
+            subject.Topology,
+            platform,
+            ReadObjectives(parsed, preset),
+            ReadLimits(parsed, preset, platform, subject),
+            parsed.GetValue(DeltaGenes),
+            ReadStrategy(parsed.GetRequiredValue(Strategy)),
+            parsed.GetValue(Seed),
+            SearchVerbOptions.AtLeastOne(parsed, SearchVerbOptions.Evaluations) ?? (SearchVerbOptions.TimeLimit(parsed) is null ? DefaultEvaluations : TimedEvaluations));
+        SearchProblem.Check(settings);
+        return settings;
+    }
+
+    private static IReadOnlyList<ObjectiveKind> ReadObjectives(ParseResult parsed, string? preset) => parsed.GetValue(Objectives) is string list
+        ? [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ParseObjective)]
+        : preset is null ? throw Missing("--objectives") : SearchPresets.ObjectivesOf(preset);
+
+    private static SearchLimits ReadLimits(ParseResult parsed, string? preset, PlatformTable platform, SearchSubject subject) => new(
+        SearchVerbOptions.Positive(parsed, MaxError),
+        SearchVerbOptions.Positive(parsed, ErrorRise) ?? SearchLimits.DefaultErrorRise,
+        SearchVerbOptions.Positive(parsed, MaxSizeMib)
+            ?? (preset is null ? null : SearchPresets.SramLimitMiB(preset, platform, Workload.Of("model", subject.Topology))),
+        SearchVerbOptions.Positive(parsed, MinSpeedup),
+        SearchVerbOptions.Positive(parsed, MaxEnergy),
+        SearchVerbOptions.Positive(parsed, MaxWork));
+
+    private static ObjectiveKind ParseObjective(string name) => name switch
+    {
+        "error" => ObjectiveKind.Error,
+        "size" => ObjectiveKind.Size,
+        "speedup" => ObjectiveKind.Speedup,
+        "energy" => ObjectiveKind.Energy,
+        "work" => ObjectiveKind.Work,
+        _ => throw new EdgeException(ExitCode.Usage, $"no objective '{name}'", "--objectives", "use error, size, speedup, energy, work"),
+    };
+
+    private static SearchStrategy ReadStrategy(string name) => name switch
+    {
+        "nsga2" => SearchStrategy.Nsga2,
+        "guided" => SearchStrategy.Guided,
+        _ => throw new EdgeException(ExitCode.Usage, $"no strategy '{name}'", "--strategy", "use nsga2 or guided"),
+    };
+
+    private static EdgeException Missing(string option) => new(ExitCode.Usage, "neither given nor set by a preset", option, $"give {option}, or --preset");
+}
