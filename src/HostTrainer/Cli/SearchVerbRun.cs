@@ -4,6 +4,7 @@ using Edge.Runtime.Errors;
 
 using HostTrainer.Search;
 using HostTrainer.Search.Archive;
+using HostTrainer.Search.Beacons;
 using HostTrainer.Search.Evaluation;
 
 namespace HostTrainer.Cli;
@@ -22,7 +23,11 @@ internal static class SearchVerbRun
         TextWriter error = parsed.InvocationConfiguration.Error;
         error.WriteLine($"run {run.Id} in {path}: {run.Settings.Evaluations} evaluations, {threads} at a time");
         SearchProgressLine line = new(error, !Console.IsErrorRedirected);
-        SearchRunner runner = new(archive, subject, new ParallelEvaluator(subject.Evaluator, threads), TimeProvider.System, line.Show);
+        using BeaconWorkshop? workshop = BeaconSearchOptions.Workshop(archive, run, path, threads);
+        IGenerationEvaluator evaluator = workshop is null
+            ? new ParallelEvaluator(subject.Evaluator, threads)
+            : new BeaconEvaluator(subject.Evaluator, workshop, run.Settings.Beacons!.Rules, threads);
+        SearchRunner runner = new(archive, subject, evaluator, TimeProvider.System, line.Show);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (SearchVerbOptions.TimeLimit(parsed) is TimeSpan minutes)
         {

@@ -17,6 +17,7 @@ public static class SearchVerbStart
             SearchVerbOptions.Evaluations, SearchVerbOptions.Minutes, SearchVerbOptions.Threads, SearchVerbOptions.Archive, SearchVerbOptions.Json,
         };
         SearchSettingsOptions.AddTo(command);
+        BeaconSearchOptions.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(load, parsed, cancellation));
         return command;
     }
@@ -24,7 +25,7 @@ public static class SearchVerbStart
     private static async Task<int> RunAsync(SearchSubjectLoader load, ParseResult parsed, CancellationToken cancellation)
     {
         SearchSubject subject = load(SearchSettingsOptions.Sources(parsed));
-        SearchSettings settings = SearchSettingsOptions.Read(parsed, subject);
+        SearchSettings settings = SearchSettingsOptions.Read(parsed, subject) with { Beacons = BeaconSearchOptions.Read(parsed) };
         using SearchArchive archive = SearchArchive.Open(parsed.GetRequiredValue(SearchVerbOptions.Archive));
         SearchRun run = archive.CreateRun(settings, TimeProvider.System.GetUtcNow());
         return await SearchVerbRun.RunAsync(archive, run, subject, parsed, cancellation).ConfigureAwait(false);

@@ -56,7 +56,7 @@ public sealed class PlanRetraining
     {
         CalibrationRecord formats = StartFormats(source);
         using QuantizedForward forward = new(_parent.Topology, formats, source.Layers, source.PerMatrixScale, _threads);
-        TrainingSetup setup = _setup with { Options = _setup.Options with { Retraining = source }, Quantized = forward };
+        TrainingSetup setup = _setup with { Options = OptionsFor(source), Quantized = forward };
         using Trainer trainer = new(setup, CheckpointOf(path), _threads, observer);
         if (resume)
         {
@@ -70,6 +70,12 @@ public sealed class PlanRetraining
         TrainingSummary summary = trainer.Run(cancellation);
         return (Export(source, forward, formats, path), summary with { Model = path });
     }
+
+    /// <summary>Whether a model is what <see cref="Run"/> makes of a source with these options.</summary>
+    public bool Made(RecognizerModel model, RetrainingSource source) =>
+        model.Provenance.GetValueOrDefault("training") == StateFile.Describe(OptionsFor(source).WithoutLocations());
+
+    private TrainerOptions OptionsFor(RetrainingSource source) => _setup.Options with { Retraining = source };
 
     /// <summary>Formats to train with: measured on the parent as it computes with the plan's weights, its other formats being those of floats.</summary>
     private CalibrationRecord StartFormats(RetrainingSource source)
