@@ -28,14 +28,14 @@ internal static class BeaconSearchOptions
 
     private static readonly Option<double> LeastError = new("--beacon-least-error")
     {
-        Description = "Genomes at most this times the error of 16 bits everywhere are not retrained.",
-        DefaultValueFactory = _ => Standard.LeastErrorRatio,
+        Description = "Genomes at most this many points above the error of 16 bits everywhere are not retrained.",
+        DefaultValueFactory = _ => Standard.LeastErrorRise,
     };
 
     private static readonly Option<double> MostError = new("--beacon-most-error")
     {
-        Description = "Genomes at this times the error of 16 bits everywhere, or more, are given up.",
-        DefaultValueFactory = _ => Standard.MostErrorRatio,
+        Description = "Genomes this many points above the error of 16 bits everywhere, or more, are given up.",
+        DefaultValueFactory = _ => Standard.MostErrorRise,
     };
 
     private static readonly Option<double> LeastSpeedup = new("--beacon-least-speedup")

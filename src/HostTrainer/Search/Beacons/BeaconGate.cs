@@ -13,8 +13,8 @@ internal sealed class BeaconGate
     public BeaconGate(SearchProblem problem, BeaconRules rules)
     {
         _problem = problem;
-        _leastError = rules.LeastErrorRatio * problem.BaselineError;
-        Limit = rules.MostErrorRatio * problem.BaselineError;
+        _leastError = problem.BaselineError + rules.LeastErrorRise;
+        Limit = problem.BaselineError + rules.MostErrorRise;
         _leastSpeedup = rules.LeastSpeedupShare * (problem.Cost(problem.Layout.Narrowest()).Speedup ?? 0);
     }
 

@@ -11,7 +11,7 @@ namespace HostTrainer.Tests.Search.Beacons;
 public sealed class BeaconSearchTests : IDisposable
 {
     private const int Budget = 150;
-    private static readonly BeaconRules Rules = new(LeastErrorRatio: 1.1, MostErrorRatio: 1.6, LeastSpeedupShare: 0.2, Distance: 4, MaxBeacons: 3);
+    private static readonly BeaconRules Rules = new(LeastErrorRise: 2, MostErrorRise: 12, LeastSpeedupShare: 0.2, Distance: 4, MaxBeacons: 3);
 
     private readonly SearchFixture _fixture = new();
 
@@ -44,7 +44,7 @@ public sealed class BeaconSearchTests : IDisposable
         {
             int[] genome = GenomeText.Parse(e.Genome, "test");
             double basic = (e.Measurement.Beacon?.BaseErrors ?? e.Measurement.SubsetErrors).Max();
-            bool inside = basic > 21 * 1.1 && basic < 21 * 1.6 && problem.Cost(genome).Speedup >= 0.2 * ceiling;
+            bool inside = basic > 21 + 2 && basic < 21 + 12 && problem.Cost(genome).Speedup >= 0.2 * ceiling;
             BeaconPlace[] earlier = [.. beacons.Made.Where(b => b.Sequence <= e.Sequence)];
             int[] distances = [BeaconDistance.Between(problem.Layout, genome, widest), .. earlier.Select(b => BeaconDistance.Between(problem.Layout, genome, b.Genome))];
             int nearest = Array.IndexOf(distances, distances.Min());

@@ -82,6 +82,6 @@ public sealed class BeaconWorkshopTests(TrainedToy toy) : IClassFixture<TrainedT
             SearchStrategy.Nsga2,
             Seed: 1,
             Budget,
-            new BeaconSettings(new BeaconRules(1.01, 1000, 0, Distance: 3, MaxBeacons: 1), retraining));
+            new BeaconSettings(new BeaconRules(0.1, 100, 0, Distance: 3, MaxBeacons: 1), retraining));
     }
 }
