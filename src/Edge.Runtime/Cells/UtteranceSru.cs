@@ -12,6 +12,7 @@ public sealed class UtteranceSru
 {
     private readonly QuantizedNetwork _network;
     private readonly NetworkBlocks _blocks;
+    private short[] _products = [];
 
     /// <summary>An evaluator of whole utterances.</summary>
     public UtteranceSru(QuantizedNetwork network)
@@ -29,19 +30,24 @@ public sealed class UtteranceSru
     public int[] Run(ReadOnlySpan<short> features)
     {
         SruTopology topology = _network.Model.Topology;
-        foreach (BlockProduct product in _blocks.Products)
-        {
-            product.Reset();
-        }
-
         int frames = features.Length / topology.InputSize;
         ReadOnlySpan<short> input = features;
         for (int layer = 0; layer < topology.Layers; layer++)
         {
-            input = RunLayer(topology, layer, input, frames);
+            input = RunLayer(layer, input, frames);
         }
 
-        int[] logPosteriors = new int[frames * topology.Outputs];
+        return Classify(input, frames);
+    }
+
+    /// <summary>Computes FC and softmax, the last part of <see cref="Run"/>.</summary>
+    /// <param name="input">[frame x unit]: the output of the last recurrent layer over the whole utterance.</param>
+    /// <param name="frames">Frames of the utterance.</param>
+    /// <returns>[frame x output] log posteriors.</returns>
+    public int[] Classify(ReadOnlySpan<short> input, int frames)
+    {
+        _blocks.Products[^1].Reset();
+        int[] logPosteriors = new int[frames * _network.Model.Topology.Outputs];
         if (frames > 0)
         {
             _blocks.Classify(input, frames, logPosteriors);
@@ -50,11 +56,28 @@ public sealed class UtteranceSru
         return logPosteriors;
     }
 
-    private short[] RunLayer(SruTopology topology, int layer, ReadOnlySpan<short> input, int frames)
+    /// <summary>
+    /// Computes one recurrent layer with the projection in front of it. What it returns depends on the precisions of the matrices up to its own and on nothing
+    /// else, so plans that begin alike may share it.
+    /// </summary>
+    /// <param name="layer">Recurrent layer, from 0.</param>
+    /// <param name="input">[frame x unit]: features, or the output of the layer below over the whole utterance.</param>
+    /// <param name="frames">Frames of the utterance.</param>
+    /// <returns>[frame x unit].</returns>
+    public short[] RunLayer(int layer, ReadOnlySpan<short> input, int frames)
     {
+        SruTopology topology = _network.Model.Topology;
+        int index = QuantizedNetwork.RecurrentIndex(layer);
+        _blocks.Products[Math.Max(0, index - 1)].Reset();
+        _blocks.Products[index].Reset();
         int width = layer == 0 ? topology.InputSize : topology.LayerOutput;
         int rows = topology.Directions * SruTopology.SubMatrices(layer) * topology.Hidden;
-        short[] products = new short[frames * rows];
+        if (_products.Length < frames * rows)
+        {
+            _products = new short[frames * rows];
+        }
+
+        Span<short> products = _products.AsSpan(0, frames * rows);
         if (frames > 0)
         {
             _blocks.Multiply(layer, input[..(frames * width)], frames, products);
@@ -73,7 +96,7 @@ public sealed class UtteranceSru
                 int at = (t * topology.LayerOutput) + offset;
                 ReadOnlySpan<short> below = layer == 0 ? [] : input.Slice(at, topology.Hidden);
                 SruCell.Step(
-                    products.AsSpan((t * rows) + (direction * directionRows), directionRows),
+                    products.Slice((t * rows) + (direction * directionRows), directionRows),
                     below,
                     _network.Gates[layer],
                     offset,

@@ -15,5 +15,7 @@ public static class SearchVerb
         SearchVerbResume.Create(load),
         SearchVerbFront.Create(),
         SearchVerbPlan.Create(),
+        SearchVerbStudy.Create(),
+        SearchVerbOperators.Create(),
     };
 }

@@ -5,4 +5,5 @@ namespace HostTrainer.Cli;
 /// <summary>Source-generated JSON of the search verbs' output.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SearchFrontDocument))]
+[JsonSerializable(typeof(SearchStudyDocument))]
 internal sealed partial class SearchVerbJson : JsonSerializerContext;

@@ -106,6 +106,6 @@ public sealed class SearchRunner(
             measurements[places[i]] = answers[i];
         }
 
-        return [.. all.Select((e, i) => new Verdict(problem.Fitness(e.Genome, problem.Cost(e.Genome), measurements[i]), measurements[i].Error))];
+        return [.. all.Zip(measurements, (e, m) => new Verdict(problem.Fitness(e.Genome, problem.Cost(e.Genome), m), m.Error, problem.WorkRatio(e.Genome, m)))];
     }
 }

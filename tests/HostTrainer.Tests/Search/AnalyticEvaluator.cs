@@ -23,11 +23,16 @@ public sealed class AnalyticEvaluator(Action<int>? beforeEach = null) : IErrorEv
         for (int i = 0; i < plan.Layers.Count; i++)
         {
             weights += Loss(plan.Layers[i].WeightBits) / (i + 1);
-            activations += Loss(plan.Layers[i].ActivationBits) / (i + 2);
+            activations += (Loss(plan.Layers[i].ActivationBits) + (1 - Updated(plan.Layers[i]))) / (i + 2);
         }
 
-        return new ErrorMeasurement([20 + weights + activations, 19 + (1.5 * weights) + activations, 21 + weights + (0.5 * activations)], []);
+        return new ErrorMeasurement([20 + weights + activations, 19 + (1.5 * weights) + activations, 21 + weights + (0.5 * activations)], Fractions(plan));
     }
+
+    /// <summary>The higher the threshold the fewer inputs are transmitted.</summary>
+    public static double Updated(LayerPrecision layer) => layer.DeltaThreshold is int threshold ? 1.0 / (1 + (threshold * 2.0 / layer.ActivationBits)) : 1;
+
+    private static double[] Fractions(PrecisionPlan plan) => plan.Layers[0].DeltaThreshold is null ? [] : [.. plan.Layers.Select(Updated)];
 
     private static double Loss(int bits) => bits switch
     {

@@ -41,6 +41,9 @@ public sealed class SearchProblem
     /// <summary>What is improved, in the order of <see cref="Nsga.Fitness.Objectives"/>.</summary>
     public IReadOnlyList<ObjectiveKind> Objectives => _settings.Objectives;
 
+    /// <summary>Layers of the network.</summary>
+    public int Layers => _workload.Layers.Count;
+
     /// <summary>Error of the worst subset with 16 bits everywhere, percent.</summary>
     public double BaselineError { get; }
 
@@ -104,6 +107,11 @@ public sealed class SearchProblem
 
         return done / (16.0 * _workload.Macs);
     }
+
+    /// <summary>Measured work over that of the same genome with nothing skipped, 0 to 1; 1 when no fractions were measured.</summary>
+    public double WorkRatio(IReadOnlyList<int> genome, Measurement measurement) => measurement.UpdatedFractions.Count == 0
+        ? 1
+        : Work(genome, measurement)!.Value / Work(genome, measurement with { UpdatedFractions = [.. Enumerable.Repeat(1.0, Layers)] })!.Value;
 
     /// <summary>The verdict on a genome.</summary>
     /// <param name="genome">Values in gene order.</param>

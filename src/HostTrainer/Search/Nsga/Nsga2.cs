@@ -14,6 +14,7 @@ public sealed class Nsga2
     private readonly IReadOnlyList<VariableRange> _variables;
     private readonly NsgaOptions _options;
     private readonly Func<int[], int[]> _repair;
+    private readonly IReadOnlyList<int[]> _initial;
     private readonly MersenneTwister _random;
     private readonly HashSet<int[]> _seen = new(new PointComparer());
     private List<Individual> _population = [];
@@ -24,7 +25,13 @@ public sealed class Nsga2
     /// <param name="seed">Seed of every random decision.</param>
     /// <param name="options">Sizes; null for the defaults.</param>
     /// <param name="repair">Turns a drawn point into the one that is evaluated and kept; null for none.</param>
-    public Nsga2(IReadOnlyList<VariableRange> variables, uint seed, NsgaOptions? options = null, Func<int[], int[]>? repair = null)
+    /// <param name="initial">Points of the first generation, at most the population; what is missing is drawn at random.</param>
+    public Nsga2(
+        IReadOnlyList<VariableRange> variables,
+        uint seed,
+        NsgaOptions? options = null,
+        Func<int[], int[]>? repair = null,
+        IReadOnlyList<int[]>? initial = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(variables.Count);
         _variables = variables;
@@ -32,6 +39,7 @@ public sealed class Nsga2
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Population, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Offspring, 1);
         _repair = repair ?? (point => point);
+        _initial = initial ?? [];
         _random = new MersenneTwister(seed);
     }
 
@@ -72,6 +80,7 @@ public sealed class Nsga2
     private List<Candidate> First()
     {
         List<Candidate> points = [];
+        AddNew(points, [.. _initial], _options.Population);
         AddNew(points, IntegerSampling.Sample(_variables, _options.Population, _random), _options.Population);
         return points;
     }

@@ -1,4 +1,5 @@
 using HostTrainer.Search.Evaluation;
+using HostTrainer.Search.Strategies.Guided;
 
 namespace HostTrainer.Search.Strategies;
 
@@ -10,6 +11,7 @@ public static class SearchStrategies
     /// <param name="settings">Strategy and seed.</param>
     public static ISearchStrategy Create(SearchProblem problem, SearchSettings settings) => settings.Strategy switch
     {
+        SearchStrategy.Guided => new GuidedStrategy(problem, settings.Seed),
         _ => new PlainStrategy(problem.Layout, settings.Seed),
     };
 }
