@@ -9,6 +9,9 @@ internal sealed class AgentProcess : IDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "mohaq-edge.dll");
 
+    // The tests of native code run these tests on another build of the program.
+    private static readonly string? OtherProgram = Environment.GetEnvironmentVariable("MOHAQ_EDGE_PROGRAM");
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -21,11 +24,9 @@ internal sealed class AgentProcess : IDisposable
     /// <summary>Starts the program with more environment variables.</summary>
     public AgentProcess(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", Program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = OtherProgram is null ? new("dotnet", ["exec", Program, .. arguments]) : new(OtherProgram, arguments);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

@@ -21,6 +21,9 @@ internal sealed record GoldenFile(
     /// <summary>Where golden values are kept.</summary>
     public static string Folder { get; } = Path.Combine(Repository.SourceTree.Root, "tests", "Conformance");
 
+    /// <summary>The committed small model, a file of format 1.</summary>
+    public static string ModelPath { get; } = Path.Combine(Folder, "model-format-1.safetensors");
+
     private static string FilePath => Path.Combine(Folder, "golden.json");
 
     /// <summary>Reads the committed values.</summary>

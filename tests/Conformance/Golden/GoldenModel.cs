@@ -15,9 +15,6 @@ internal static class GoldenModel
     private const int Layers = 3;
     private const int Delay = 2;
 
-    /// <summary>The committed file of format 1.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(GoldenFile.Folder, "model-format-1.safetensors");
-
     /// <summary>Makes a model. Its hash is zeros until it is saved.</summary>
     public static RecognizerModel Create(bool bidirectional)
     {

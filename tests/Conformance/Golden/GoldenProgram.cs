@@ -20,8 +20,8 @@ internal static class GoldenProgram
                 PrintHashes();
                 return 0;
             case ["write"]:
-                ModelFile.Save(GoldenModel.Create(bidirectional: false), GoldenModel.Path);
-                GoldenMeasurement.Measure(ModelFile.Load(GoldenModel.Path)).Save();
+                ModelFile.Save(GoldenModel.Create(bidirectional: false), GoldenFile.ModelPath);
+                GoldenMeasurement.Measure(ModelFile.Load(GoldenFile.ModelPath)).Save();
                 return 0;
             default:
                 Console.Error.WriteLine("usage: Conformance hashes | write");
@@ -33,7 +33,7 @@ internal static class GoldenProgram
     private static void PrintHashes()
     {
         Console.Out.WriteLine($"avx512={Avx512F.IsSupported} avx2={Avx2.IsSupported} vectors={Vector128.IsHardwareAccelerated}");
-        RecognizerModel model = ModelFile.Load(GoldenModel.Path);
+        RecognizerModel model = ModelFile.Load(GoldenFile.ModelPath);
         foreach (KernelSet kernels in (KernelSet[])[KernelSet.Scalar, KernelSet.Best])
         {
             foreach ((string name, string way, string hash) in GoldenMeasurement.Run(model, kernels))

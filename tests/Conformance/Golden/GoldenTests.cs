@@ -38,7 +38,7 @@ public class GoldenTests
         try
         {
             string hash = ModelFile.Save(GoldenModel.Create(bidirectional: false), path).Hash;
-            Assert.Equal(File.ReadAllBytes(GoldenModel.Path), File.ReadAllBytes(path));
+            Assert.Equal(File.ReadAllBytes(GoldenFile.ModelPath), File.ReadAllBytes(path));
             Assert.Equal(Golden.Model, hash);
         }
         finally
