@@ -62,11 +62,11 @@ public sealed class GradientTests
         Assert.Equal(clipped == "FC", Largest(problem.Layout["L0.weight"], gradients) == 0);
     }
 
-    /// <summary>16-bit formats with steps of 2^-13, but 2 bits and a threshold for one matrix.</summary>
+    /// <summary>16-bit formats with steps of 2^-14, but 2 bits and a threshold for one matrix.</summary>
     private static ActivationRounding Rounding(SruTopology topology, string narrow, double clip)
     {
         IReadOnlyList<MatrixShape> shapes = topology.Matrices();
-        CalibrationRecord record = new([.. shapes.Select(s => new LayerCalibration(s.Name, 14, 13, clip, 1, 1))], [], 14);
+        CalibrationRecord record = new([.. shapes.Select(s => new LayerCalibration(s.Name, 14, 14, clip, 1, 1))], [], 14);
         return new ActivationRounding([.. shapes.Select(s => new LayerPrecision(s.Name, 16, s.Name == narrow ? 2 : 16))], record);
     }
 
@@ -91,7 +91,7 @@ public sealed class GradientTests
             double numeric = problem.Slope(segment.Offset + i, Step);
             double difference = Math.Abs(numeric - analytic[segment.Offset + i]);
             Assert.True(
-                difference < ((problem.Rounds ? 0.05 : 0.02) * largest) + 2e-4,
+                difference < ((problem.Rounds ? 0.08 : 0.02) * largest) + 2e-4,
                 $"{segment.Name}[{i}]: analytic {analytic[segment.Offset + i]}, numeric {numeric}, largest {largest}");
         }
     }
