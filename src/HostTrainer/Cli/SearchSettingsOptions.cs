@@ -12,6 +12,7 @@ internal static class SearchSettingsOptions
 {
     private const int DefaultEvaluations = 630;
     private const int TimedEvaluations = 1_000_000;
+    private const int MaxCacheMib = 1 << 20;
     private const string Custom = "custom";
 
     private static readonly Option<string?> Preset = new("--preset")
@@ -34,6 +35,12 @@ internal static class SearchSettingsOptions
     private static readonly Option<bool> StopEarly = new("--stop-early")
     {
         Description = "Measure the other subsets only when the first one keeps the error limit.",
+    };
+
+    private static readonly Option<int> CacheMib = new("--cache-mib")
+    {
+        Description = "Memory in MiB for layer outputs that plans share; 0 for none. Does not change the result.",
+        DefaultValueFactory = _ => SearchSources.DefaultCacheMib,
     };
 
     private static readonly Option<uint> Seed = new("--seed") { Description = "Seed of every random decision.", DefaultValueFactory = _ => 1 };
@@ -73,7 +80,7 @@ internal static class SearchSettingsOptions
     {
         foreach (Option option in new Option[]
         {
-            Preset, Model, Corpus, Utterances, Subsets, StopEarly, Seed, Platform, Objectives, DeltaGenes, Strategy,
+            Preset, Model, Corpus, Utterances, Subsets, StopEarly, CacheMib, Seed, Platform, Objectives, DeltaGenes, Strategy,
             MaxError, ErrorRise, MaxSizeMib, MinSpeedup, MaxEnergy, MaxWork,
         })
         {
@@ -88,7 +95,10 @@ internal static class SearchSettingsOptions
         [.. parsed.GetRequiredValue(Corpus).Select(Path.GetFullPath)],
         SearchVerbOptions.AtLeastOne(parsed, Subsets) ?? SearchSources.DefaultSubsets,
         parsed.GetValue(StopEarly),
-        SearchVerbOptions.AtLeastOne(parsed, Utterances));
+        SearchVerbOptions.AtLeastOne(parsed, Utterances),
+        parsed.GetValue(CacheMib) is int mib and >= 0 and <= MaxCacheMib
+            ? mib
+            : throw new EdgeException(ExitCode.Usage, "out of range", CacheMib.Name, $"give 0 to {MaxCacheMib}"));
 
     /// <summary>The settings.</summary>
     /// <param name="parsed">The command line.</param>
@@ -96,6 +106,7 @@ internal static class SearchSettingsOptions
     /// <exception cref="EdgeException">Settings that cannot be searched with (exit code 2).</exception>
     public static SearchSettings Read(ParseResult parsed, SearchSubject subject)
     {
+        int evaluations = SearchVerbOptions.TimeLimit(parsed) is null ? DefaultEvaluations : TimedEvaluations;
         string? preset = parsed.GetValue(Preset);
         PlatformTable platform = PlatformCatalog.Open(
             parsed.GetValue(Platform) ?? (preset is null ? throw Missing("--platform") : SearchPresets.PlatformOf(preset)));
@@ -111,7 +122,7 @@ internal static class SearchSettingsOptions
             parsed.GetValue(DeltaGenes),
             ReadStrategy(parsed.GetRequiredValue(Strategy)),
             parsed.GetValue(Seed),
-            SearchVerbOptions.AtLeastOne(parsed, SearchVerbOptions.Evaluations) ?? (SearchVerbOptions.TimeLimit(parsed) is null ? DefaultEvaluations : TimedEvaluations));
+            SearchVerbOptions.AtLeastOne(parsed, SearchVerbOptions.Evaluations) ?? evaluations);
         SearchProblem.Check(settings);
         return settings;
     }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 
 using Edge.Runtime.Errors;
-using Edge.Runtime.Model;
 
 using HostTrainer.Evaluation;
 using HostTrainer.Search.Evaluation;
@@ -41,7 +40,9 @@ public static class SearchVerbStudy
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         SearchSources sources = SearchSettingsOptions.Sources(parsed);
-        SearchSubject opened = Open(sources);
+
+        // One utterance at a time: a study leaves the other cores to other work.
+        SearchSubject opened = EngineErrorEvaluator.Open(sources, threads: 1);
         SearchSettings settings = SearchSettingsOptions.Read(parsed, opened);
         string subject = $"{opened.ModelHash} {opened.CorpusHash} {sources.Subsets}";
         using ErrorMemo memo = new(opened.Evaluator, subject, parsed.GetRequiredValue(Memo));
@@ -64,13 +65,5 @@ public static class SearchVerbStudy
         }
 
         return (int)ExitCode.Ok;
-    }
-
-    /// <summary>One utterance at a time: a study leaves the other cores to other work.</summary>
-    private static SearchSubject Open(SearchSources sources)
-    {
-        RecognizerModel model = ModelFile.Load(sources.ModelPath);
-        EvaluationSet corpus = EvaluationSet.Load(sources.CorpusPaths, model, sources.MaxUtterances);
-        return new SearchSubject(model.Topology, model.Hash, corpus.Hash(), new EngineErrorEvaluator(model, corpus, sources.Subsets, threads: 1));
     }
 }

@@ -12,8 +12,7 @@ namespace HostTrainer.Evaluation;
 /// </summary>
 public sealed class EngineErrorEvaluator : IErrorEvaluator
 {
-    /// <summary>Memory for layer outputs that plans share, in bytes, where nothing else is said.</summary>
-    public const long DefaultCacheBytes = 1L << 30;
+    private const long BytesPerMib = 1 << 20;
 
     private readonly RecognizerModel _model;
     private readonly IReadOnlyList<EvaluationSet> _subsets;
@@ -39,7 +38,7 @@ public sealed class EngineErrorEvaluator : IErrorEvaluator
         int subsets = SearchSources.DefaultSubsets,
         bool stopEarly = false,
         int threads = 0,
-        long cacheBytes = DefaultCacheBytes)
+        long cacheBytes = SearchSources.DefaultCacheMib * BytesPerMib)
     {
         _model = model;
         _subsets = corpus.SplitBySpeaker(subsets);
@@ -55,11 +54,18 @@ public sealed class EngineErrorEvaluator : IErrorEvaluator
 
     /// <summary>Opens a model and its speech for a search.</summary>
     /// <exception cref="EdgeException">The model or the corpus cannot be used.</exception>
-    public static SearchSubject Open(SearchSources sources)
+    public static SearchSubject Open(SearchSources sources) => Open(sources, threads: 0);
+
+    /// <summary>Opens a model and its speech for a search.</summary>
+    /// <param name="sources">Where they are.</param>
+    /// <param name="threads">Utterances at a time within one measurement; 0 for one per core.</param>
+    /// <exception cref="EdgeException">The model or the corpus cannot be used.</exception>
+    internal static SearchSubject Open(SearchSources sources, int threads)
     {
         RecognizerModel model = ModelFile.Load(sources.ModelPath);
         EvaluationSet corpus = EvaluationSet.Load(sources.CorpusPaths, model, sources.MaxUtterances);
-        return new SearchSubject(model.Topology, model.Hash, corpus.Hash(), new EngineErrorEvaluator(model, corpus, sources.Subsets, sources.StopEarly));
+        EngineErrorEvaluator evaluator = new(model, corpus, sources.Subsets, sources.StopEarly, threads, sources.CacheMib * BytesPerMib);
+        return new SearchSubject(model.Topology, model.Hash, corpus.Hash(), evaluator);
     }
 
     /// <inheritdoc/>

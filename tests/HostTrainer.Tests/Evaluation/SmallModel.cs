@@ -1,7 +1,6 @@
 using Edge.Runtime.Decoding;
 using Edge.Runtime.Features;
 using Edge.Runtime.Model;
-using Edge.Runtime.Numerics;
 
 namespace HostTrainer.Tests.Evaluation;
 

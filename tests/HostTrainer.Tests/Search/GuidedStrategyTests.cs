@@ -11,12 +11,12 @@ namespace HostTrainer.Tests.Search;
 public class GuidedStrategyTests
 {
     [Fact]
-    public void Half_the_evaluations_reach_what_plain_NSGA2_reaches_on_an_additive_error()
+    public async Task Half_the_evaluations_reach_what_plain_NSGA2_reaches_on_an_additive_error()
     {
         SearchSettings settings = SearchFixture.Settings("size", 240);
         StrategyStudy study = new(settings, SearchFixture.Subject(new AnalyticEvaluator()));
 
-        IReadOnlyList<StudyCurve> curves = study.RunAsync([1, 2], 120, default).GetAwaiter().GetResult();
+        IReadOnlyList<StudyCurve> curves = await study.RunAsync([1, 2], 120, default);
 
         Assert.Equal([240, 120, 240, 120], curves.Select(c => c.Hypervolume.Count));
         foreach (StudyCurve[] pair in curves.Chunk(2))

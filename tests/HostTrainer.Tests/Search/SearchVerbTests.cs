@@ -69,16 +69,52 @@ public sealed class SearchVerbTests : IDisposable
     [InlineData("--evaluations", "0")]
     [InlineData("--sram-mib", "-1")]
     [InlineData("--max-error", "0")]
-    public async Task Wrong_arguments_are_usage_errors_and_leave_no_archive(string option, string value)
+    [InlineData("--objectives", "error,size", "--max-energy", "1")]
+    [InlineData("--min-speedup", "NaN")]
+    [InlineData("--strategy", "luck")]
+    [InlineData("--subsets", "0")]
+    [InlineData("--utterances", "-3")]
+    [InlineData("--minutes", "0")]
+    [InlineData("--minutes", "1e9")]
+    public async Task Wrong_arguments_are_usage_errors_and_leave_no_archive(string option, string value, params string[] more)
     {
         string archive = _fixture.Path("a.sqlite");
         string[] preset = option == "--preset" ? [] : ["--preset", "bitfusion"];
 
         EdgeException e = await Assert.ThrowsAsync<EdgeException>(
-            () => RunAsync(["start", .. preset, "--model", "m", "--corpus", "c", "--archive", archive, option, value]));
+            () => RunAsync(["start", .. preset, "--model", "m", "--corpus", "c", "--archive", archive, option, value, .. more]));
 
         Assert.Equal(ExitCode.Usage, e.ExitCode);
         Assert.False(File.Exists(archive));
+    }
+
+    [Fact]
+    public async Task Without_a_preset_platform_and_objectives_are_asked_for_and_nothing_limits_the_size()
+    {
+        string archive = _fixture.Path("a.sqlite");
+        string[] common = ["start", "--model", "m", "--corpus", "c", "--corpus", "d", "--evaluations", "45", "--archive", archive, "--json"];
+        await Assert.ThrowsAsync<EdgeException>(() => RunAsync([.. common, "--platform", "silago"]));
+        await Assert.ThrowsAsync<EdgeException>(() => RunAsync([.. common, "--objectives", "error,size"]));
+
+        JsonElement found = await JsonOfAsync([.. common, "--platform", "silago", "--objectives", "size,error", "--error-rise", "3"]);
+
+        Assert.Equal("custom", found.GetProperty("preset").GetString());
+        Assert.Equal(24, found.GetProperty("errorLimit").GetDouble());
+        Assert.Equal(JsonValueKind.Null, found.GetProperty("limits").GetProperty("maxSizeMiB").ValueKind);
+        Assert.Equal(64, found.GetProperty("archiveHash").GetString()!.Length);
+    }
+
+    [Fact]
+    public async Task When_the_time_is_up_the_front_so_far_is_printed_and_the_search_can_go_on()
+    {
+        string archive = _fixture.Path("a.sqlite");
+        JsonElement begun = await JsonOfAsync("start", "--preset", "silago", "--model", "m", "--corpus", "c", "--evaluations", "20", "--archive", archive, "--json");
+        JsonElement stopped = await JsonOfAsync("resume", "--evaluations", "400", "--minutes", "0.000001", "--archive", archive, "--json");
+        JsonElement finished = await JsonOfAsync("resume", "--evaluations", "60", "--archive", archive, "--minutes", "10", "--json");
+
+        Assert.Equal(20, begun.GetProperty("evaluations").GetInt32());
+        Assert.InRange(stopped.GetProperty("evaluations").GetInt32(), 20, 399);
+        Assert.Equal(400, finished.GetProperty("evaluations").GetInt32());
     }
 
     private static async Task<JsonElement> JsonOfAsync(params string[] args)

@@ -3,8 +3,8 @@ using HostTrainer.Search.Nsga;
 namespace HostTrainer.Search.Strategies.Guided;
 
 /// <summary>
-/// Chooses the genomes to measure together: one after another the one that would add most to the hypervolume if luck is with it, beside the front that is known and
-/// those already chosen.
+/// Chooses the genomes to measure together: one after another the one that is expected to add most to the hypervolume, beside the front that is known and what those
+/// already chosen are expected to be.
 /// </summary>
 internal static class BatchChooser
 {
@@ -15,27 +15,76 @@ internal static class BatchChooser
     public static IReadOnlyList<Prediction> Choose(IReadOnlyList<double[]> front, IReadOnlyList<Prediction> predictions, int count)
     {
         List<double[]> known = [.. front];
-        List<Prediction> left = [.. predictions.Where(p => p.Feasible)];
+        double[] gains = [.. predictions.Select(p => Gain(known, p))];
         List<Prediction> chosen = [];
-        while (chosen.Count < count && left.Count > 0)
+        while (chosen.Count < count)
         {
-            double[] reference = [.. left[0].Hoped.Select(_ => 1.0)];
-            double before = Hypervolume.Of(known, reference);
-            double[] gains = [.. left.Select(p => Gain(known, p.Hoped, reference, before))];
-            int best = Array.IndexOf(gains, gains.Max());
-            if (gains[best] <= 0)
+            int best = BestAfterUpdate(known, predictions, gains);
+            if (best < 0)
             {
                 break;
             }
 
-            chosen.Add(left[best]);
-            known.Add(left[best].Hoped);
-            left.RemoveAt(best);
+            chosen.Add(predictions[best]);
+            known.Add(predictions[best].Expected);
+            gains[best] = 0;
         }
 
         return chosen;
     }
 
-    private static double Gain(List<double[]> known, double[] point, double[] reference, double before) =>
-        known.Exists(k => Dominance.Dominates(k, point) || k.SequenceEqual(point)) ? 0 : Hypervolume.Of([.. known, point], reference) - before;
+    /// <summary>
+    /// The prediction with the largest gain, or -1 when none gains anything. Gains only shrink while the front grows, so one that is still the largest after it
+    /// was worked out again is the largest of all.
+    /// </summary>
+    private static int BestAfterUpdate(List<double[]> known, IReadOnlyList<Prediction> predictions, double[] gains)
+    {
+        bool[] current = new bool[gains.Length];
+        while (true)
+        {
+            int best = Array.IndexOf(gains, gains.DefaultIfEmpty(0).Max());
+            if (best < 0 || gains[best] <= 0)
+            {
+                return -1;
+            }
+
+            if (current[best])
+            {
+                return best;
+            }
+
+            gains[best] = Gain(known, predictions[best]);
+            current[best] = true;
+        }
+    }
+
+    private static double Gain(List<double[]> known, Prediction prediction) => prediction.Outcomes.Sum(outcome => Added(known, outcome));
+
+    /// <summary>The volume that a point dominates and the known ones do not: its box without the parts of theirs that lie in it.</summary>
+    private static double Added(List<double[]> known, double[] point)
+    {
+        double volume = 1;
+        foreach (double coordinate in point)
+        {
+            volume *= Math.Max(0, 1 - coordinate);
+        }
+
+        if (volume <= 0)
+        {
+            return 0;
+        }
+
+        List<double[]> inside = [];
+        foreach (double[] k in known)
+        {
+            double[] clipped = [.. k.Select((c, i) => Math.Max(c, point[i]))];
+            if (!inside.Exists(o => Dominance.Dominates(o, clipped) || o.AsSpan().SequenceEqual(clipped)))
+            {
+                inside.RemoveAll(o => Dominance.Dominates(clipped, o));
+                inside.Add(clipped);
+            }
+        }
+
+        return volume - Hypervolume.Of(inside, [.. point.Select(_ => 1.0)]);
+    }
 }

@@ -21,8 +21,8 @@ internal sealed class GeneScale
     private static double Place(Gene gene, int value) => gene.Part == GenePart.Delta ? (double)value / gene.Domain[^1] : value switch
     {
         2 => 1,
-        4 => 0.4,
-        8 => 0.1,
+        4 => 0.25,
+        8 => 0.02,
         _ => 0,
     };
 }

@@ -11,6 +11,7 @@ internal sealed class HarmModel
     private readonly CholeskyFactor _factor;
     private readonly double[] _weights;
     private readonly double _anchor;
+    private readonly double _noise;
 
     /// <summary>Fits the model.</summary>
     /// <param name="places">Measured points on the <see cref="GeneScale"/>, at least one.</param>
@@ -20,7 +21,7 @@ internal sealed class HarmModel
     /// <param name="noise">Variance that the kernel does not explain, above 0.</param>
     public HarmModel(double[][] places, double[] values, double anchor, PointKernel kernel, double noise)
     {
-        (_places, _kernel, _anchor) = (places, kernel, anchor);
+        (_places, _kernel, _anchor, _noise) = (places, kernel, anchor, noise);
         double[][] covariance = [.. places.Select((p, i) => places.Take(i + 1).Select((q, j) => kernel.Of(p, q) + (i == j ? noise : 0)).ToArray())];
         _factor = new CholeskyFactor(covariance);
         _weights = _factor.Solve([.. values.Select(v => v - anchor)]);
@@ -38,16 +39,16 @@ internal sealed class HarmModel
         return sum;
     }
 
-    /// <summary>How far the value may be from the expected one: a standard deviation.</summary>
+    /// <summary>How far a measurement may be from the expected value: a standard deviation, what the kernel does not explain included.</summary>
     public double Deviation(double[] place)
     {
         double[] reduced = _factor.SolveLower([.. _places.Select(p => _kernel.Of(p, place))]);
-        double variance = _kernel.Of(place, place);
+        double variance = _kernel.Of(place, place) + _noise;
         foreach (double r in reduced)
         {
             variance -= r * r;
         }
 
-        return Math.Sqrt(Math.Max(0, variance));
+        return Math.Sqrt(Math.Max(_noise, variance));
     }
 }

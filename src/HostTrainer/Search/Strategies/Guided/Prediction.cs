@@ -2,7 +2,8 @@ namespace HostTrainer.Search.Strategies.Guided;
 
 /// <summary>A genome that might be worth measuring.</summary>
 /// <param name="Codes">Gene codes.</param>
-/// <param name="Expected">Objectives as shares of the hypervolume's box, with the expected error.</param>
-/// <param name="Hoped">The same with a lucky error.</param>
-/// <param name="Feasible">Whether a lucky error keeps the limits.</param>
-internal sealed record Prediction(int[] Codes, double[] Expected, double[] Hoped, bool Feasible);
+/// <param name="Outcomes">
+/// Equally likely outcomes, as objectives in shares of the hypervolume's box; only those that keep the limits.
+/// </param>
+/// <param name="Expected">The expected outcome, whether it keeps the limits or not.</param>
+internal sealed record Prediction(int[] Codes, IReadOnlyList<double[]> Outcomes, double[] Expected);

@@ -11,10 +11,20 @@ internal sealed class SurrogateSearch
 {
     private const int Generations = 40;
     private const int Shortlist = 300;
-    private const double Luck = 0.7;
+
+    /// <summary>Outcomes of a normal distribution, each standing for an equal share of it: the quantiles (i + 1/2) / 7.</summary>
+    private static readonly double[] Luck = [-1.465, -0.792, -0.366, 0, 0.366, 0.792, 1.465];
+
+    /// <summary>Errors in percentage points, believed beforehand: judged by predicting measured plans of the default model from others.</summary>
+    private static readonly PointKernel ErrorKernel = new(Additive: 16, Joint: 4, Reach: 1);
+
+    private static readonly PointKernel WorkKernel = new(Additive: 0.05, Joint: 0.02, Reach: 1);
 
     /// <summary>Errors beyond the limit by more than the limit is above the baseline teach nothing more than that.</summary>
     private const double ErrorCap = 2;
+
+    /// <summary>Fitting costs the cube of this.</summary>
+    private const int MostObservations = 600;
 
     private static readonly NsgaOptions Sizes = new(Population: 100, Offspring: 60);
 
@@ -28,13 +38,14 @@ internal sealed class SurrogateSearch
     /// <summary>Fits the models.</summary>
     public SurrogateSearch(SearchProblem problem, GeneScale scale, IReadOnlyList<Observation> observations, uint seed)
     {
-        (_problem, _scale, _observations, _seed) = (problem, scale, observations, seed);
+        (_problem, _scale, _seed) = (problem, scale, seed);
+        _observations = [.. observations.Reverse().OrderBy(o => o.Fitness.Violation).Take(MostObservations)];
         double rise = problem.ErrorLimit - problem.BaselineError;
         double cap = problem.BaselineError + (ErrorCap * Math.Max(1, rise));
-        double[][] places = [.. observations.Select(o => o.Place)];
-        _errors = new HarmModel(places, [.. observations.Select(o => Math.Min(o.Error, cap))], problem.BaselineError, new PointKernel(16, 4, 1), noise: 0.1);
+        double[][] places = [.. _observations.Select(o => o.Place)];
+        _errors = new HarmModel(places, [.. _observations.Select(o => Math.Min(o.Error, cap))], problem.BaselineError, ErrorKernel, noise: 0.5);
         _work = problem.Layout.Genes.Any(g => g.Part == GenePart.Delta)
-            ? new HarmModel(places, [.. observations.Select(o => o.WorkRatio)], 1, new PointKernel(0.05, 0.02, 1), noise: 1e-4)
+            ? new HarmModel(places, [.. _observations.Select(o => o.WorkRatio)], 1, WorkKernel, noise: 1e-4)
             : null;
     }
 
@@ -88,10 +99,10 @@ internal sealed class SurrogateSearch
         }
 
         double[] place = _scale.Of(codes);
-        double error = _errors.Mean(place), ratio = _work?.Mean(place) ?? 1;
+        double error = _errors.Mean(place), ratio = _work?.Mean(place) ?? 1, deviation = _errors.Deviation(place);
+        IEnumerable<Fitness> outcomes = Luck.Select(luck => FitnessOf(genome, cost, error + (luck * deviation), ratio));
         Fitness expected = FitnessOf(genome, cost, error, ratio);
-        Fitness hoped = FitnessOf(genome, cost, error - (Luck * _errors.Deviation(place)), ratio - (Luck * (_work?.Deviation(place) ?? 0)));
-        return new Prediction(codes, _problem.Normalised(expected.Objectives), _problem.Normalised(hoped.Objectives), hoped.Feasible);
+        return new Prediction(codes, [.. outcomes.Where(o => o.Feasible).Select(o => _problem.Normalised(o.Objectives))], _problem.Normalised(expected.Objectives));
     }
 
     private Fitness FitnessOf(int[] genome, PlatformCost cost, double error, double workRatio)
