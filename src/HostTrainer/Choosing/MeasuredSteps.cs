@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,8 +9,6 @@ using Edge.Telemetry.Platforms;
 using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;
 using HostTrainer.Search.Genomes;
-
-using Microsoft.Data.Sqlite;
 
 namespace HostTrainer.Choosing;
 
@@ -42,7 +41,7 @@ public sealed class MeasuredSteps : IDisposable
     public static MeasuredSteps Open(string archivePath, SearchRun run)
     {
         string schema = Encoding.UTF8.GetString(DataFile.ReadResource(typeof(MeasuredSteps).Assembly, "sql/measured-steps.sql"));
-        return new MeasuredSteps(ArchiveConnection.Open(PathBeside(archivePath), SchemaVersion, schema), run);
+        return new MeasuredSteps(SqliteArchiveConnection.Open(PathBeside(archivePath), SchemaVersion, schema), run);
     }
 
     /// <summary>Every result for the run.</summary>
@@ -50,13 +49,13 @@ public sealed class MeasuredSteps : IDisposable
     public IReadOnlyList<MeasuredPlan> Read() => _connection.Guard(_lock, () =>
     {
         List<MeasuredPlan> plans = [];
-        using SqliteCommand select = _connection.Command(
-            "SELECT genome, error, work FROM measured_steps WHERE subject = $subject ORDER BY genome", ("$subject", _subject));
-        using SqliteDataReader row = select.ExecuteReader();
+        using DbCommand select = _connection.Command(
+            "SELECT genome, error, work FROM measured_steps WHERE subject = @subject ORDER BY genome", ("@subject", _subject));
+        using DbDataReader row = select.ExecuteReader();
         while (row.Read())
         {
             plans.Add(new MeasuredPlan(
-                GenomeText.Parse(row.GetString(0), _layout, _connection.Path), row.GetDouble(1), row.IsDBNull(2) ? null : row.GetDouble(2)));
+                GenomeText.Parse(row.GetString(0), _layout, _connection.Where), row.GetDouble(1), row.IsDBNull(2) ? null : row.GetDouble(2)));
         }
 
         return plans;
@@ -66,8 +65,8 @@ public sealed class MeasuredSteps : IDisposable
     public void Add(MeasuredPlan plan) => _connection.Guard(_lock, () =>
     {
         _connection.Execute(
-            "INSERT OR REPLACE INTO measured_steps VALUES ($subject, $genome, $error, $work)",
-            ("$subject", _subject), ("$genome", GenomeText.Format(plan.Genome)), ("$error", plan.Error), ("$work", plan.Work));
+            "INSERT OR REPLACE INTO measured_steps VALUES (@subject, @genome, @error, @work)",
+            ("@subject", _subject), ("@genome", GenomeText.Format(plan.Genome)), ("@error", plan.Error), ("@work", plan.Work));
         return true;
     });
 

@@ -26,6 +26,7 @@ public static class HostCommandLine
             PlanVerb.Create(),
             SearchVerb.Create(EngineErrorEvaluator.Open),
             WorkerVerb.Create(EngineErrorEvaluator.Open),
+            BeaconVerb.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -45,6 +45,11 @@ public static class SearchVerbExplain
         MarginalPrices prices = new(front.Problem, MeasuredPlan.Of(front.Problem, front.Report.Run.BaselineErrors.Count, archive.Evaluations(front.Report.Run)));
         string path = parsed.GetRequiredValue(SearchVerbOptions.Archive);
         bool measure = parsed.GetValue(Measure);
+        if (measure && !File.Exists(path))
+        {
+            throw new EdgeException(ExitCode.Usage, "measured steps are kept beside the archive, which must be a file", archive.Where, "leave --measure away");
+        }
+
         if (measure || File.Exists(MeasuredSteps.PathBeside(path)))
         {
             using MeasuredSteps store = MeasuredSteps.Open(path, front.Report.Run);

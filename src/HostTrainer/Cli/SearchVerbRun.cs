@@ -4,6 +4,7 @@ using Edge.Runtime.Errors;
 
 using HostTrainer.Search;
 using HostTrainer.Search.Archive;
+using HostTrainer.Search.Beacons;
 using HostTrainer.Search.Evaluation;
 using HostTrainer.Workers;
 
@@ -29,8 +30,10 @@ internal static class SearchVerbRun
         TextWriter error = parsed.InvocationConfiguration.Error;
         error.WriteLine($"run {run.Id} in {path}: {run.Settings.Evaluations} evaluations, {threads} at a time");
         SearchProgressLine line = new(error, !Console.IsErrorRedirected);
+        CheckPlaces(archive, run, workers);
         await using RemoteEvaluator? remote = workers is null ? null : new RemoteEvaluator(workers, run, threads, line.Notice, TimeProvider.System);
-        IGenerationEvaluator evaluator = remote ?? (IGenerationEvaluator)new ParallelEvaluator(subject.Evaluator, threads);
+        using BeaconWorkshop? workshop = BeaconSearchOptions.Workshop(archive, run, path, threads);
+        IGenerationEvaluator evaluator = remote ?? Here(subject, run, workshop, threads);
         SearchRunner runner = new(archive, subject, evaluator, TimeProvider.System, line.Show);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (SearchVerbOptions.TimeLimit(parsed) is TimeSpan minutes)
@@ -59,5 +62,28 @@ internal static class SearchVerbRun
         line.End();
         SearchVerbFront.Print(SearchReport.Of(archive, run.Id), parsed);
         return (int)ExitCode.Ok;
+    }
+    private static IGenerationEvaluator Here(SearchSubject subject, SearchRun run, BeaconWorkshop? workshop, int threads) => workshop is null
+        ? new ParallelEvaluator(subject.Evaluator, threads)
+        : new BeaconEvaluator(subject.Evaluator, workshop, run.Settings.Beacons!.Rules, threads);
+
+    /// <summary>Retrained models are files beside the archive, and only this process knows them.</summary>
+    private static void CheckPlaces(SearchArchive archive, SearchRun run, QueueAddress? workers)
+    {
+        if (run.Settings.Beacons is null)
+        {
+            return;
+        }
+
+        if (workers is not null)
+        {
+            throw new EdgeException(ExitCode.Usage, "a search that retrains measures in its own process", "--workers", "leave it away, or search without --beacon-corpus");
+        }
+
+        if (!File.Exists(archive.Where))
+        {
+            throw new EdgeException(
+                ExitCode.Usage, "a search that retrains keeps its models beside its archive, which must be a file", archive.Where, "give a file as --archive");
+        }
     }
 }

@@ -19,6 +19,7 @@ public static class SearchVerbStart
         };
         SearchSettingsOptions.AddTo(command);
         QueueOptions.AddWorkersTo(command);
+        BeaconSearchOptions.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(load, parsed, cancellation));
         return command;
     }
@@ -27,7 +28,7 @@ public static class SearchVerbStart
     {
         QueueAddress? workers = QueueOptions.ForWorkers(parsed);
         SearchSubject subject = load(SearchSettingsOptions.Sources(parsed));
-        SearchSettings settings = SearchSettingsOptions.Read(parsed, subject);
+        SearchSettings settings = SearchSettingsOptions.Read(parsed, subject) with { Beacons = BeaconSearchOptions.Read(parsed) };
         using SearchArchive archive = SearchArchive.Open(parsed.GetRequiredValue(SearchVerbOptions.Archive));
         SearchRun run = archive.CreateRun(settings, TimeProvider.System.GetUtcNow());
         return await SearchVerbRun.RunAsync(archive, run, subject, workers, parsed, cancellation).ConfigureAwait(false);

@@ -55,6 +55,7 @@ public sealed class SearchFixture : IDisposable
             "SELECT * FROM evaluations ORDER BY run, sequence",
             "SELECT * FROM subset_errors ORDER BY run, sequence, source, subset",
             "SELECT * FROM updated_fractions ORDER BY run, sequence, layer",
+            "SELECT * FROM beacons ORDER BY run, beacon",
         })
         {
             using var command = connection.CreateCommand();

@@ -44,7 +44,7 @@ internal sealed class SmallSearch : IDisposable
     public SearchRun Begin(SearchArchive archive)
     {
         SearchSubject subject = Subject();
-        PlatformTable platform = PlatformCatalog.Open("bitfusion");
+        PlatformDescription platform = PlatformCatalog.Open("bitfusion");
         SearchSettings settings = new(
             "custom",
             Sources(),

@@ -114,6 +114,31 @@ public sealed class SearchArchive : IDisposable
     /// <summary>Base errors by sequence, those of unfinished evaluations included.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<double>> BaseErrors(SearchRun run) => _connection.Guard(_lock, () => _evaluations.ReadBase(run.Id));
 
+    /// <summary>Keeps a retrained model; one of the same name is replaced.</summary>
+    public void AddBeacon(SearchRun run, ArchivedBeacon beacon) => _connection.Guard(_lock, () =>
+    {
+        _connection.Execute(
+            "INSERT INTO beacons VALUES (@run, @beacon, @sequence, @genome, @file, @hash) ON CONFLICT (run, beacon) DO UPDATE SET "
+            + "sequence = excluded.sequence, genome = excluded.genome, file = excluded.file, model_hash = excluded.model_hash",
+            ("@run", run.Id), ("@beacon", beacon.Id), ("@sequence", beacon.Sequence), ("@genome", beacon.Genome), ("@file", beacon.File), ("@hash", beacon.ModelHash));
+        return true;
+    });
+
+    /// <summary>The retrained models of a run, in the order they were decided on.</summary>
+    public IReadOnlyList<ArchivedBeacon> Beacons(SearchRun run) => _connection.Guard(_lock, () =>
+    {
+        using DbCommand select = _connection.Command(
+            "SELECT beacon, sequence, genome, file, model_hash FROM beacons WHERE run = @run ORDER BY sequence", ("@run", run.Id));
+        using DbDataReader row = select.ExecuteReader();
+        List<ArchivedBeacon> beacons = [];
+        while (row.Read())
+        {
+            beacons.Add(new ArchivedBeacon(row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4)));
+        }
+
+        return (IReadOnlyList<ArchivedBeacon>)beacons;
+    });
+
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 

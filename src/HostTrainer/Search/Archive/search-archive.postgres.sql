@@ -55,6 +55,17 @@ CREATE TABLE updated_fractions (
     FOREIGN KEY (run, sequence) REFERENCES evaluations (run, sequence)
 );
 
+-- Retrained models. The file lies in the folder ARCHIVE.beacons/run-N; its name is kept without the folder.
+CREATE TABLE beacons (
+    run BIGINT NOT NULL REFERENCES runs (run),
+    beacon TEXT NOT NULL, -- as evaluations name it
+    sequence INTEGER NOT NULL, -- the evaluation it was retrained for
+    genome TEXT NOT NULL,
+    file TEXT NOT NULL,
+    model_hash TEXT NOT NULL,
+    PRIMARY KEY (run, beacon)
+);
+
 -- One row: the version of these tables (SQLite keeps it in user_version).
 CREATE TABLE archive_version (
     version INTEGER NOT NULL

@@ -1,6 +1,8 @@
 using Edge.Runtime.Model;
 using Edge.Telemetry.Platforms;
 
+using HostTrainer.Search.Beacons;
+
 namespace HostTrainer.Search.Evaluation;
 
 /// <summary>Everything that decides the course of a search; kept in the archive, so that a search resumes as it began.</summary>
@@ -16,6 +18,7 @@ namespace HostTrainer.Search.Evaluation;
 /// <param name="Strategy">How the next genomes are chosen.</param>
 /// <param name="Seed">Seed of every random decision.</param>
 /// <param name="Evaluations">Budget: genomes to evaluate, at least 1.</param>
+/// <param name="Beacons">Retrains on the way; null for a search with the model as it is.</param>
 public sealed record SearchSettings(
     string Preset,
     SearchSources Sources,
@@ -28,4 +31,5 @@ public sealed record SearchSettings(
     bool DeltaGenes,
     SearchStrategy Strategy,
     uint Seed,
-    int Evaluations);
+    int Evaluations,
+    BeaconSettings? Beacons = null);
