@@ -126,7 +126,7 @@ public sealed class RemoteSearchTests(RabbitBroker broker) : IDisposable
         using StringWriter output = new();
         int code = await SearchVerb.Create(HostTrainer.Evaluation.EngineErrorEvaluator.Open).Parse(
         [
-            "start", "--platform", "bitfusion", "--objectives", "error,size", "--error-rise", "30", "--delta-genes", "--model", _search.ModelPath, "--corpus", _search.CorpusPath,
+            "start", "--platform", "bitfusion", "--objectives", "error,size", "--error-rise", "30", "--delta-genes", "--strategy", "nsga2", "--model", _search.ModelPath, "--corpus", _search.CorpusPath,
             "--subsets", "1", "--evaluations", "60", "--seed", "1", "--archive", _search.In("verb.sqlite"), "--json",
             "--workers", broker.TlsUri, "--queue-password-file", broker.PasswordFile, "--queue-ca-file", broker.Authority,
         ]).InvokeAsync(new System.CommandLine.InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = TextWriter.Null });
