@@ -1,3 +1,5 @@
+using HostTrainer.Search;
+using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;
 using HostTrainer.Search.Nsga;
 using HostTrainer.Search.Strategies;
@@ -16,13 +18,27 @@ public class GuidedStrategyTests
         SearchSettings settings = SearchFixture.Settings("size", 150);
         StrategyStudy study = new(settings, SearchFixture.Subject(new AnalyticEvaluator()));
 
-        IReadOnlyList<StudyCurve> curves = await study.RunAsync([1, 2], 75, default);
+        IReadOnlyList<StudyCurve> curves = await study.RunAsync([1], 75, default);
 
-        Assert.Equal([150, 75, 150, 75], curves.Select(c => c.Hypervolume.Count));
+        Assert.Equal([150, 75], curves.Select(c => c.Hypervolume.Count));
         foreach (StudyCurve[] pair in curves.Chunk(2))
         {
             Assert.True(pair[1].EvaluationsTo(pair[0].Hypervolume[^1]) <= 75, $"{pair[0].Hypervolume[^1]} against {pair[1].Hypervolume[^1]}");
         }
+    }
+
+    [Fact]
+    public async Task A_search_in_parts_on_other_threads_has_the_hash_of_one_in_one_piece()
+    {
+        using SearchFixture fixture = new();
+        using SearchArchive whole = SearchArchive.Open(fixture.Path("whole.sqlite")), parts = SearchArchive.Open(fixture.Path("parts.sqlite"));
+        SearchSettings settings = SearchFixture.Settings("silago", 40) with { Strategy = SearchStrategy.Guided };
+        await SearchFixture.RunAsync(whole, whole.CreateRun(settings, DateTimeOffset.UnixEpoch), new AnalyticEvaluator());
+        SearchRun begun = parts.CreateRun(settings with { Evaluations = 23 }, DateTimeOffset.UnixEpoch);
+        await SearchFixture.RunAsync(parts, begun, new AnalyticEvaluator(), threads: 3);
+        await SearchFixture.RunAsync(parts, parts.SetBudget(parts.FindRun(1), 40), new AnalyticEvaluator(), threads: 2);
+
+        Assert.Equal(SearchReport.Of(whole, 1).ArchiveHash, SearchReport.Of(parts, 1).ArchiveHash);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class KilledSearchTests : IDisposable
     private string[] Start(string archive, int threads) =>
     [
         "search", "start", "--preset", "size", "--model", _fixture.Path("model.safetensors"), "--corpus", _corpus.Train, "--subsets", "1", "--error-rise", "60",
-        "--strategy", "guided", "--evaluations", $"{Budget}", "--seed", "5", "--threads", $"{threads}", "--archive", _fixture.Path(archive), "--json",
+        "--strategy", "nsga2", "--evaluations", $"{Budget}", "--seed", "5", "--threads", $"{threads}", "--archive", _fixture.Path(archive), "--json",
     ];
 
     private string[] Resume(string archive, int threads) => ["search", "resume", "--threads", $"{threads}", "--archive", _fixture.Path(archive), "--json"];

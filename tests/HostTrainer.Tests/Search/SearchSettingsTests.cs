@@ -36,7 +36,7 @@ public sealed class SearchSettingsTests : IDisposable
     [Fact]
     public async Task Delta_thresholds_are_genes_whose_saving_counts_as_measured()
     {
-        SearchSettings settings = SearchFixture.Settings("size", 70) with
+        SearchSettings settings = SearchFixture.Settings("size", 55) with
         {
             DeltaGenes = true,
             Objectives = [ObjectiveKind.Error, ObjectiveKind.Work],

@@ -20,12 +20,12 @@ public sealed class SearchVerbTests : IDisposable
     public async Task A_search_is_started_resumed_shown_and_turned_into_a_plan()
     {
         string archive = _fixture.Path("a.sqlite");
-        JsonElement started = await JsonOfAsync("start", "--preset", "silago", "--model", "m", "--corpus", "c", "--evaluations", "50", "--seed", "3", "--archive", archive, "--json");
-        JsonElement resumed = await JsonOfAsync("resume", "--archive", archive, "--evaluations", "70", "--json");
+        JsonElement started = await JsonOfAsync("start", "--preset", "silago", "--model", "m", "--corpus", "c", "--evaluations", "25", "--seed", "3", "--archive", archive, "--json");
+        JsonElement resumed = await JsonOfAsync("resume", "--archive", archive, "--evaluations", "37", "--json");
         JsonElement front = await JsonOfAsync("front", "--archive", archive, "--run", "1", "--json");
 
-        Assert.Equal(50, started.GetProperty("evaluations").GetInt32());
-        Assert.Equal(70, resumed.GetProperty("evaluations").GetInt32());
+        Assert.Equal(25, started.GetProperty("evaluations").GetInt32());
+        Assert.Equal(37, resumed.GetProperty("evaluations").GetInt32());
         Assert.Equal(resumed.GetProperty("front").ToString(), front.GetProperty("front").ToString());
         JsonElement point = front.GetProperty("front")[0];
         Assert.Equal(8, point.GetProperty("layers").GetArrayLength());
@@ -92,7 +92,7 @@ public sealed class SearchVerbTests : IDisposable
     public async Task Without_a_preset_platform_and_objectives_are_asked_for_and_nothing_limits_the_size()
     {
         string archive = _fixture.Path("a.sqlite");
-        string[] common = ["start", "--model", "m", "--corpus", "c", "--corpus", "d", "--evaluations", "45", "--archive", archive, "--json"];
+        string[] common = ["start", "--model", "m", "--corpus", "c", "--corpus", "d", "--evaluations", "19", "--archive", archive, "--json"];
         await Assert.ThrowsAsync<EdgeException>(() => RunAsync([.. common, "--platform", "silago"]));
         await Assert.ThrowsAsync<EdgeException>(() => RunAsync([.. common, "--objectives", "error,size"]));
 

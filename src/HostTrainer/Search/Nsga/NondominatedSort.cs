@@ -7,13 +7,14 @@ public static class NondominatedSort
     /// <param name="points">Objective vectors to minimise, all of the same length.</param>
     public static IReadOnlyList<IReadOnlyList<int>> Fronts(IReadOnlyList<IReadOnlyList<double>> points)
     {
+        double[][] rows = [.. points.Select(p => p.ToArray())];
         int[] dominators = new int[points.Count];
         List<int>[] dominated = [.. points.Select(_ => new List<int>())];
         for (int i = 0; i < points.Count; i++)
         {
             for (int j = 0; j < points.Count; j++)
             {
-                if (Dominance.Dominates(points[i], points[j]))
+                if (Dominance.DominatesRow(rows[i], rows[j]))
                 {
                     dominated[i].Add(j);
                     dominators[j]++;
