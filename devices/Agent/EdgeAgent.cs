@@ -35,7 +35,7 @@ public sealed class EdgeAgent : IRecognitionListener, IPlanReporter
     public EdgeAgent(AgentSettings settings, IPhoneOutput output, TimeProvider time)
     {
         (_settings, _output, _time) = (settings, output, time);
-        PlatformTable[] platforms = [.. settings.Board.EnergyPlatforms.Select(PlatformCatalog.Open)];
+        PlatformTable[] platforms = [.. settings.Board.EnergyPlatforms.Select(PlatformCatalog.OpenTable)];
         _target = new RecognizerTarget(new NetworkFactory(settings.Model, platforms));
         _link = settings.Broker is null ? null : new DeviceLink(settings, time);
         _tuner = new DeviceTuner(

@@ -23,6 +23,7 @@ internal static class BenchProgram
         ["delta"] = (log, settings) => new DeltaBench(log, settings).Run(),
         ["gates"] = (log, settings) => new GateBench(log, settings).Run(),
         ["logmel"] = (log, settings) => new LogMelBench(log, settings).Run(),
+        ["streams"] = (log, settings) => new StreamsBench(log, settings).Run(),
         [RecogniserPart] = MeasureRecogniser,
     };
 

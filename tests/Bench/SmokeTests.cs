@@ -16,10 +16,10 @@ namespace Bench;
 public sealed class SmokeTests
 {
     [Fact]
-    public void One_round_of_kernels_gates_and_front_end_prints_one_json_object_with_its_environment_first()
+    public void One_round_of_kernels_gates_front_end_and_streams_prints_one_json_object_with_its_environment_first()
     {
-        JsonElement ratios = RunOneRound(typeof(SmokeTests).Assembly.Location, "blocks", "delta", "gates", "logmel").GetProperty("ratios");
-        foreach (string name in (string[])["delta_w8_0", "delta_w8_90", "delta_w4_75", "gates_vs_tensorprimitives", "logmel_vs_mathnet"])
+        JsonElement ratios = RunOneRound(typeof(SmokeTests).Assembly.Location, "blocks", "delta", "gates", "logmel", "streams").GetProperty("ratios");
+        foreach (string name in (string[])["delta_w8_0", "delta_w8_90", "delta_w4_75", "gates_vs_tensorprimitives", "logmel_vs_mathnet", "mixed_16_w8_vs_one_by_one"])
         {
             Assert.True(ratios.GetProperty(name).GetProperty("median").GetDouble() > 0);
         }

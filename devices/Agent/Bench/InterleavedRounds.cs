@@ -83,9 +83,10 @@ public static class InterleavedRounds
     }
 
     /// <summary>
-    /// Calls every candidate until the runtime compiles nothing more and none gets faster, over several pauses in which it may compile.
+    /// Calls every candidate until the runtime compiles nothing more and none gets faster, over several pauses in which it may compile;
+    /// nothing when the settings only try the program.
     /// </summary>
-    private static void WarmUp(IReadOnlyList<BenchCandidate> candidates, RoundSettings settings)
+    public static void WarmUp(IReadOnlyList<BenchCandidate> candidates, RoundSettings settings)
     {
         if (settings.Rounds < RoundSettings.LeastJudgedRounds)
         {

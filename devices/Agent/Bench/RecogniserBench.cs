@@ -56,6 +56,7 @@ public sealed class RecogniserBench(BenchLog log, RoundSettings settings)
             microseconds.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
         }
 
+        log.Fact($"{key}_first_frame_us", microseconds[0]);
         log.Fact($"{key}_first_second_median_us_per_frame", Spread.Of(microseconds).Median);
         log.Fact($"{key}_first_second_largest_us_per_frame", microseconds.Max());
     }

@@ -17,6 +17,7 @@ public static class AgentCommandLine
             RunVerb.Create(),
             ReplayVerb.Create(),
             BenchVerb.Create(),
+            ProfileVerb.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

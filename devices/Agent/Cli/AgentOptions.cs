@@ -3,9 +3,7 @@ using System.CommandLine;
 using Agent.Boards;
 
 using Edge.Runtime.Errors;
-using Edge.Runtime.Files;
 using Edge.Runtime.Model;
-using Edge.Telemetry.Mqtt;
 using Edge.Tuner.Signing;
 using Edge.Tuner.Watching;
 
@@ -14,8 +12,6 @@ namespace Agent.Cli;
 /// <summary>The options that every verb which recognises has, and the settings they make.</summary>
 internal sealed class AgentOptions
 {
-    private const int MaxPasswordBytes = 4096;
-
     private static readonly TrialBounds Standard = new();
 
     private readonly Option<string> _model = new("--model") { Description = "Model file.", Required = true };
@@ -25,12 +21,7 @@ internal sealed class AgentOptions
     private readonly Option<string> _device = new("--device") { Description = "Device name.", DefaultValueFactory = _ => "device" };
     private readonly Option<string?> _class = new("--class") { Description = "Device class of plan scopes; without it the board's name." };
     private readonly Option<string> _data = new("--data") { Description = "Directory of plans and journal.", DefaultValueFactory = _ => "mohaq-data" };
-    private readonly Option<string?> _broker = new("--broker") { Description = "HOST:PORT of the MQTT broker; without it nothing is sent." };
-    private readonly Option<string?> _user = new("--user") { Description = "User name at the broker." };
-    private readonly Option<string?> _passwordFile = new("--password-file") { Description = "File that holds the password." };
-    private readonly Option<string?> _ca = new("--ca") { Description = "Certificate authority of the broker (PEM): connects with TLS." };
-    private readonly Option<string?> _certificate = new("--cert") { Description = "Client certificate (PEM)." };
-    private readonly Option<string?> _key = new("--key") { Description = "Key of the client certificate (PEM)." };
+    private readonly BrokerOptions _broker = new();
     private readonly Option<string?> _trust = new("--trust") { Description = "Directory of public keys whose plans are believed; without it none are." };
     private readonly Option<double?> _window = new("--window") { Description = "Seconds of audio per telemetry message; without it the board's." };
     private readonly Option<int> _minWindows = new("--min-windows")
@@ -48,8 +39,9 @@ internal sealed class AgentOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
+        _broker.AddTo(command);
         foreach (Option option in (Option[])
-            [_model, _plan, _board, _site, _device, _class, _data, _broker, _user, _passwordFile, _ca, _certificate, _key, _trust, _window, _minWindows, _minAudio])
+            [_model, _plan, _board, _site, _device, _class, _data, _trust, _window, _minWindows, _minAudio])
         {
             command.Options.Add(option);
         }
@@ -85,28 +77,7 @@ internal sealed class AgentOptions
         string data = parsed.GetRequiredValue(_data);
         MakeDirectory(data);
         return new AgentSettings(
-            model, plan, board, identity, data, Broker(parsed, identity), parsed.GetValue(_trust) is { } trust ? TrustStore.Load(trust) : TrustStore.Empty, bounds, window);
-    }
-
-    private MqttOptions? Broker(ParseResult parsed, DeviceIdentity identity)
-    {
-        if (parsed.GetValue(_broker) is not { } endpoint)
-        {
-            return null;
-        }
-
-        int colon = endpoint.LastIndexOf(':');
-        if (colon < 1 || !int.TryParse(endpoint.AsSpan(colon + 1), out int port))
-        {
-            throw new EdgeException(ExitCode.Usage, $"'{endpoint}' is not HOST:PORT", "--broker", "write for instance broker.example:8883");
-        }
-
-        return new MqttOptions(endpoint[..colon], port, $"mohaq-{identity.Site}-{identity.Device}")
-        {
-            UserName = parsed.GetValue(_user),
-            Password = parsed.GetValue(_passwordFile) is { } file ? WholeFile.ReadText(file, MaxPasswordBytes, "password").TrimEnd('\r', '\n') : null,
-            Tls = parsed.GetValue(_ca) is { } ca ? new MqttTls(ca, parsed.GetValue(_certificate), parsed.GetValue(_key)) : null,
-        }.Validated();
+            model, plan, board, identity, data, _broker.Read(parsed, $"mohaq-{identity.Site}-{identity.Device}"), parsed.GetValue(_trust) is { } trust ? TrustStore.Load(trust) : TrustStore.Empty, bounds, window);
     }
 
     private static void MakeDirectory(string path)

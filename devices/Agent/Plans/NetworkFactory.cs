@@ -1,17 +1,15 @@
 using Agent.Recognition;
 
-using Edge.Runtime.Cells;
 using Edge.Runtime.Model;
+using Edge.Runtime.Recognition;
 using Edge.Telemetry.Energy;
 using Edge.Telemetry.Platforms;
 
 namespace Agent.Plans;
 
-/// <summary>Makes networks from the 16-bit master, warmed up so that their first frame already runs at full speed.</summary>
+/// <summary>Makes networks from the 16-bit master, with the whole recogniser warmed up, so that a first frame already runs at full speed.</summary>
 public sealed class NetworkFactory(RecognizerModel model, IReadOnlyList<PlatformTable> platforms)
 {
-    private const int WarmUpFrames = 50;
-
     private readonly PackedMatrixCache _matrices = new(model);
     private readonly Workload _workload = Workload.Of("model", model.Topology);
 
@@ -25,19 +23,8 @@ public sealed class NetworkFactory(RecognizerModel model, IReadOnlyList<Platform
     public RunningNetwork Make(PrecisionPlan plan, long version)
     {
         QuantizedNetwork network = new(model, plan, cache: _matrices);
-        WarmUp(network);
+        RecognizerWarmUp.Warm(network);
         return new RunningNetwork(version, network, PlanSize.Of(model.Topology, plan).Total, [.. Meters(plan)]);
-    }
-
-    private static void WarmUp(QuantizedNetwork network)
-    {
-        StreamingSru stream = new(network);
-        short[] silence = new short[network.Model.Topology.InputSize];
-        int[] logPosteriors = new int[network.Model.Topology.Outputs];
-        for (int i = 0; i < WarmUpFrames; i++)
-        {
-            stream.Step(silence, logPosteriors);
-        }
     }
 
     private IEnumerable<ModelledEnergyMeter> Meters(PrecisionPlan plan)

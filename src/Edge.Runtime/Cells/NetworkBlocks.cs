@@ -13,12 +13,16 @@ internal sealed class NetworkBlocks
     private readonly QuantizedNetwork _network;
     private readonly short[] _codes;
     private readonly int[] _logits;
+    private readonly StreamHolds? _holds;
 
-    public NetworkBlocks(QuantizedNetwork network)
+    /// <summary>The products of a network.</summary>
+    /// <param name="network">Shared weights.</param>
+    /// <param name="holds">What each stream holds, where the frames of a block belong to several; null for frames of one stream.</param>
+    public NetworkBlocks(QuantizedNetwork network, StreamHolds? holds = null)
     {
-        _network = network;
+        (_network, _holds) = (network, holds);
         Products = [.. network.Layers.Select(l => new BlockProduct(
-            l.Matrix, l.Precision.ActivationBits, l.Precision.DeltaThreshold, network.Kernels))];
+            l.Matrix, l.Precision.ActivationBits, holds is null ? l.Precision.DeltaThreshold : null, network.Kernels))];
         _codes = new short[BlockProduct.MaxFrames * network.Layers.Max(l => l.Matrix.Columns)];
         _logits = new int[network.Model.Topology.Outputs];
     }
@@ -48,7 +52,7 @@ internal sealed class NetworkBlocks
             else
             {
                 Run(index - 1, block);
-                Products[index].Compute(Project(index - 1, count));
+                Compute(index, Project(index - 1, count));
             }
 
             for (int t = 0; t < count; t++)
@@ -81,10 +85,16 @@ internal sealed class NetworkBlocks
     {
         Span<short> codes = _codes.AsSpan(0, input.Length);
         _network.Layers[index].Input!.Apply(input, codes);
+        Compute(index, codes);
+    }
+
+    private void Compute(int index, Span<short> codes)
+    {
+        _holds?.Transmit(index, codes);
         Products[index].Compute(codes);
     }
 
-    private ReadOnlySpan<short> Project(int index, int frames)
+    private Span<short> Project(int index, int frames)
     {
         NetworkLayer projection = _network.Layers[index];
         int rows = projection.Matrix.Rows;

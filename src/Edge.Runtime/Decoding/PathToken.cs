@@ -16,7 +16,7 @@ internal struct PathToken
     public long PosteriorSum;
 
     /// <summary>Record of the phone before, see <see cref="PathHistory"/>.</summary>
-    public long Previous;
+    public int Previous;
 
     /// <summary>Whether the path can still win.</summary>
     public readonly bool Alive => Score > DeadScore;

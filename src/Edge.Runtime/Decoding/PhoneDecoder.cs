@@ -87,7 +87,7 @@ public sealed class PhoneDecoder
         Normalize();
         KeepRoom(frame, sink);
         LeavePhones(frame);
-        _history.SettleShared(_tokens, _best, frame, sink);
+        _history.SettleShared(_tokens, _best, sink);
         ReportBest(frame, sink);
     }
 
@@ -115,7 +115,7 @@ public sealed class PhoneDecoder
         _tokens.AsSpan().Fill(new PathToken { Score = 2 * PathToken.DeadScore });
     }
 
-    // Four times per turn of the ring, so that no undecided record is overwritten before the next time.
+    // Looked at four times in the frames of the history, so that no decision stays open for longer.
     private void KeepRoom(int frame, IPhoneSink sink)
     {
         int quarter = _historyFrames / 4;
@@ -123,6 +123,8 @@ public sealed class PhoneDecoder
         {
             _history.ForceOut(_tokens, _best, frame - (_historyFrames - quarter), sink);
         }
+
+        _history.KeepRoom(_tokens, _best, frame - 1, sink);
     }
 
     private void Step(int frame, ReadOnlySpan<int> logPosteriors)
@@ -163,7 +165,7 @@ public sealed class PhoneDecoder
     {
         Score = score,
         StartFrame = frame,
-        Previous = frame == 0 ? PathHistory.Origin : ((frame - 1L) * PhoneCount) + _entry.From[phone],
+        Previous = frame == 0 ? PathHistory.Origin : _history.Left(_entry.From[phone]),
     };
 
     // Scores are kept relative to the best, so they cannot overflow however long the stream is. Dead paths stay at a depth
@@ -196,8 +198,8 @@ public sealed class PhoneDecoder
             _exits[p] = _tokens[_firstState[p + 1] - 1].Score;
         }
 
-        _history.Leave(frame, _tokens, _firstState);
         _entry.Update(_exits);
+        _history.Leave(frame, _tokens, _firstState, _entry.From[.._exits.Length]);
     }
 
     private void ReportBest(int frame, IPhoneSink sink)
@@ -225,13 +227,13 @@ public sealed class PhoneDecoder
 
         if (best >= 0)
         {
-            _history.Settle(((long)frame * PhoneCount) + best, sink);
+            _history.Settle(_history.Add(frame, best, _tokens[_firstState[best + 1] - 1]), sink);
             return;
         }
 
         // Shorter than every least duration: the phone under way is reported as far as it came.
         PathToken token = _tokens[_best];
-        _history.Settle(_history.Break(frame, PhoneOf(_best), token), sink);
+        _history.Settle(_history.Add(frame, PhoneOf(_best), token), sink);
     }
 
     private int PhoneOf(int state)

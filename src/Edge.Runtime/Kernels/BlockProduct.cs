@@ -57,12 +57,14 @@ public sealed unsafe class BlockProduct
         ArgumentOutOfRangeException.ThrowIfNotEqual(codes.Length, frames * _columns);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, MaxFrames);
         OfferedInputs += codes.Length;
-        for (int frame = 0; frame < frames; frame++)
+        fixed (short* first = codes)
         {
-            codes.Slice(frame * _columns, _columns).CopyTo(_codes.Span);
-            short* transmitted = Transmit();
-            _narrow?.SetFrame(frame, transmitted);
-            _wide?.SetFrame(frame, transmitted);
+            for (int frame = 0; frame < frames; frame++)
+            {
+                short* transmitted = Transmit(Padded(first + ((long)frame * _columns)));
+                _narrow?.SetFrame(frame, transmitted);
+                _wide?.SetFrame(frame, transmitted);
+            }
         }
 
         _narrow?.Compute(frames);
@@ -81,16 +83,28 @@ public sealed unsafe class BlockProduct
     /// <summary>The exact accumulator of a row.</summary>
     public long Accumulator(int frame, int row) => _sums.At(frame, row);
 
-    private short* Transmit()
+    // Codes that need padding are copied.
+    private short* Padded(short* codes)
+    {
+        if (_columns == _codes.Length)
+        {
+            return codes;
+        }
+
+        new ReadOnlySpan<short>(codes, _columns).CopyTo(_codes.Span);
+        return _codes.Pointer;
+    }
+
+    private short* Transmit(short* codes)
     {
         if (_held is null)
         {
             UpdatedInputs += _columns;
-            return _codes.Pointer;
+            return codes;
         }
 
-        UpdatedInputs += _held.Find(_codes.Pointer);
-        _held.Hold(_codes.Pointer);
+        UpdatedInputs += _held.Find(codes);
+        _held.Hold(codes);
         return _held.Codes;
     }
 }

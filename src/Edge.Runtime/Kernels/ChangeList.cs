@@ -29,13 +29,14 @@ internal static unsafe class ChangeList
     public static int Bytes(short* codes, short* held, int length, uint* masks, ushort* index, sbyte* values, out int sum)
     {
         int count = 0, total = 0;
+        Vector512<int> sums = default;
         for (int first = 0; first < length; first += MaskInputs)
         {
             uint mask = masks[first / MaskInputs];
 #if NET10_0_OR_GREATER
             if (Avx512Vbmi2.IsSupported && Vector512.IsHardwareAccelerated)
             {
-                if (mask != 0 && TryCompress(codes + first, held + first, mask, first, index + count, values + count, ref total))
+                if (mask != 0 && TryCompress(codes + first, held + first, mask, first, index + count, values + count, ref sums))
                 {
                     count += BitOperations.PopCount(mask);
                     continue;
@@ -52,6 +53,11 @@ internal static unsafe class ChangeList
         }
 
         sum = total;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            sum += Vector512.Sum(sums);
+        }
+
         return Pad(index, values, count);
     }
 
@@ -169,23 +175,29 @@ internal static unsafe class ChangeList
         return count;
     }
 
-#if NET10_0_OR_GREATER
-    // 32 inputs whose differences all fit a byte: one compress each for inputs and differences.
+    /// <summary>Spreads the marks of 32 inputs over a vector: all bits of a marked input's element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryCompress(short* codes, short* held, uint mask, int first, ushort* index, sbyte* values, ref int total)
+    public static Vector512<ushort> Marked(uint mask)
     {
         Vector512<ushort> bits = Vector512.Create(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768,
             1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768);
         Vector512<ushort> halves = Vector512.Create(Vector256.Create((ushort)mask), Vector256.Create((ushort)(mask >> 16)));
-        Vector512<ushort> marked = Vector512.Equals(halves & bits, bits);
+        return Vector512.Equals(halves & bits, bits);
+    }
+
+#if NET10_0_OR_GREATER
+    // 32 inputs whose differences all fit a byte: one compress each for inputs and differences.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryCompress(short* codes, short* held, uint mask, int first, ushort* index, sbyte* values, ref Vector512<int> total)
+    {
+        Vector512<ushort> marked = Marked(mask);
         Vector512<short> differences = (Vector512.Load(codes) - Vector512.Load(held)) & marked.AsInt16();
         if (!Vector512.EqualsAll(differences << 8 >> 8, differences))
         {
             return false;
         }
 
-        Vector512<int> sums = Avx512BW.MultiplyAddAdjacent(differences, Vector512.Create((short)1));
-        total += Vector512.Sum(sums);
+        total += Avx512BW.MultiplyAddAdjacent(differences, Vector512.Create((short)1));
         Vector512<ushort> inputs = Vector512.CreateSequence<ushort>((ushort)first, 1);
         Avx512Vbmi2.Compress(Vector512<ushort>.Zero, marked, inputs).Store(index);
         Vector512<short> packed = Avx512Vbmi2.Compress(Vector512<short>.Zero, marked.AsInt16(), differences);

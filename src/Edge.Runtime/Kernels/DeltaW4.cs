@@ -10,16 +10,14 @@ internal static unsafe class DeltaW4<TLanes, TDot, TInt, TByte, TInput>
     where TLanes : ILanes<TInt, TByte>
     where TDot : IDot<TInt, TByte, TInput>
 {
-    private const int LineBytes = 32;
-
     /// <summary>sums += lines . values + correction, wrapping; parameters as for 8 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(byte* lines, int tiles, int columns, int* entries, sbyte* values, int count, int correction, int* sums)
     {
-        long tileBytes = (long)columns * LineBytes;
-        for (int tile = 0; tile < tiles; tile++, lines += tileBytes, sums += DeltaLayout.TileRows)
+        long tileBytes = (long)columns * DeltaLayout.LineBytes;
+        for (int tile = 0; tile < tiles; tile++, lines += tileBytes, sums += 2 * DeltaLayout.LineRows)
         {
-            for (int at = 0; at < LineBytes; at += TLanes.Bytes)
+            for (int at = 0; at < DeltaLayout.LineBytes; at += TLanes.Bytes)
             {
                 byte* part = lines + at;
                 TInt low0 = TLanes.Fill(0), low1 = low0, low2 = low0, low3 = low0, high0 = low0, high1 = low0, high2 = low0, high3 = low0;
@@ -44,9 +42,9 @@ internal static unsafe class DeltaW4<TLanes, TDot, TInt, TByte, TInput>
 
                 int* target = sums + DeltaLayout.RowOfByte(at);
                 Add(low0, high0, correction, target);
-                Add(low1, high1, correction, target + 8);
-                Add(low2, high2, correction, target + 16);
-                Add(low3, high3, correction, target + 24);
+                Add(low1, high1, correction, target + DeltaLayout.VectorRows);
+                Add(low2, high2, correction, target + (2 * DeltaLayout.VectorRows));
+                Add(low3, high3, correction, target + (3 * DeltaLayout.VectorRows));
             }
         }
     }
@@ -62,7 +60,7 @@ internal static unsafe class DeltaW4<TLanes, TDot, TInt, TByte, TInput>
         TInt start = TLanes.Fill(correction);
         TInt second = TDot.WholeBytesAreCheap ? TLanes.ShiftRight(TLanes.Subtract(high, low), 4) : high;
         TLanes.Store(TLanes.Add(TLanes.LoadSums(target), TLanes.Add(low, start)), target);
-        target += DeltaLayout.SegmentRows;
+        target += DeltaLayout.LineRows;
         TLanes.Store(TLanes.Add(TLanes.LoadSums(target), TLanes.Add(second, start)), target);
     }
 }

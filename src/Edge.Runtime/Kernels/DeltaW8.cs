@@ -10,7 +10,10 @@ internal static unsafe class DeltaW8<TLanes, TDot, TInt, TByte, TInput>
     where TLanes : ILanes<TInt, TByte>
     where TDot : IDot<TInt, TByte, TInput>
 {
-    private const int LineBytes = 64;
+    // Rows of the interleaved vectors after the first.
+    private const int Second = DeltaLayout.VectorRows;
+    private const int Third = 2 * DeltaLayout.VectorRows;
+    private const int Fourth = 3 * DeltaLayout.VectorRows;
 
     /// <summary>sums += lines . values + correction, wrapping; the weights count with their offset.</summary>
     /// <param name="lines">Delta layout, aligned to 64 bytes.</param>
@@ -25,18 +28,18 @@ internal static unsafe class DeltaW8<TLanes, TDot, TInt, TByte, TInput>
     public static void Add(byte* lines, int tiles, int columns, int* entries, sbyte* values, int count, int correction, int* sums)
     {
         int step = TLanes.Bytes;
-        long tileBytes = (long)columns * LineBytes;
+        long tileBytes = (long)columns * DeltaLayout.LineBytes;
         TInt start = TLanes.Fill(correction);
-        for (int tile = 0; tile < tiles; tile++, lines += tileBytes, sums += DeltaLayout.TileRows)
+        for (int tile = 0; tile < tiles; tile++, lines += tileBytes, sums += DeltaLayout.LineRows)
         {
-            for (int at = 0; at < LineBytes; at += 2 * step)
+            for (int at = 0; at < DeltaLayout.LineBytes; at += 2 * step)
             {
                 byte* part = lines + at;
                 int* a = sums + DeltaLayout.RowOfByte(at), b = sums + DeltaLayout.RowOfByte(at + step);
-                TInt a0 = TLanes.Add(TLanes.LoadSums(a), start), a1 = TLanes.Add(TLanes.LoadSums(a + 8), start);
-                TInt a2 = TLanes.Add(TLanes.LoadSums(a + 16), start), a3 = TLanes.Add(TLanes.LoadSums(a + 24), start);
-                TInt b0 = TLanes.Add(TLanes.LoadSums(b), start), b1 = TLanes.Add(TLanes.LoadSums(b + 8), start);
-                TInt b2 = TLanes.Add(TLanes.LoadSums(b + 16), start), b3 = TLanes.Add(TLanes.LoadSums(b + 24), start);
+                TInt a0 = TLanes.Add(TLanes.LoadSums(a), start), a1 = TLanes.Add(TLanes.LoadSums(a + Second), start);
+                TInt a2 = TLanes.Add(TLanes.LoadSums(a + Third), start), a3 = TLanes.Add(TLanes.LoadSums(a + Fourth), start);
+                TInt b0 = TLanes.Add(TLanes.LoadSums(b), start), b1 = TLanes.Add(TLanes.LoadSums(b + Second), start);
+                TInt b2 = TLanes.Add(TLanes.LoadSums(b + Third), start), b3 = TLanes.Add(TLanes.LoadSums(b + Fourth), start);
                 for (int e = 0; e < count; e += 4)
                 {
                     byte* p0 = part + entries[e], p1 = part + entries[e + 1], p2 = part + entries[e + 2], p3 = part + entries[e + 3];
@@ -58,13 +61,13 @@ internal static unsafe class DeltaW8<TLanes, TDot, TInt, TByte, TInput>
                 }
 
                 TLanes.Store(a0, a);
-                TLanes.Store(a1, a + 8);
-                TLanes.Store(a2, a + 16);
-                TLanes.Store(a3, a + 24);
+                TLanes.Store(a1, a + Second);
+                TLanes.Store(a2, a + Third);
+                TLanes.Store(a3, a + Fourth);
                 TLanes.Store(b0, b);
-                TLanes.Store(b1, b + 8);
-                TLanes.Store(b2, b + 16);
-                TLanes.Store(b3, b + 24);
+                TLanes.Store(b1, b + Second);
+                TLanes.Store(b2, b + Third);
+                TLanes.Store(b3, b + Fourth);
             }
         }
     }

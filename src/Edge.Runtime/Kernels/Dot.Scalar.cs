@@ -6,29 +6,27 @@ internal static unsafe class DotScalar<TWidth>
 {
     /// <summary>sums = weights . inputs + correction.</summary>
     public static void Frame(byte* weights, int tiles, int groups, sbyte* inputs, int correction, int* sums) =>
-        Multiply(weights, tiles, groups, inputs, TileLayout.WordBytes, correction, sums);
+        Multiply(weights, tiles, groups, inputs, correction, sums);
 
     /// <summary>sums = weights . inputs + correction, for every frame.</summary>
-    public static void Block(byte* weights, int tiles, int groups, sbyte* inputs, int frames, int* corrections, int* sums)
+    public static void Block(byte* weights, int tiles, int groups, sbyte* inputs, int length, int frames, int* corrections, int* sums)
     {
-        const int Stride = TileLayout.WordBytes * InputPlanes.BlockFrames;
         for (int frame = 0; frame < frames; frame++)
         {
-            sbyte* block = inputs + ((long)(frame / InputPlanes.BlockFrames) * groups * Stride);
-            sbyte* x = block + (frame % InputPlanes.BlockFrames * TileLayout.WordBytes);
-            Multiply(weights, tiles, groups, x, Stride, corrections[frame], sums + ((long)frame * tiles * TileLayout.TileRows(TWidth.Bits)));
+            sbyte* x = inputs + ((long)frame * length);
+            Multiply(weights, tiles, groups, x, corrections[frame], sums + ((long)frame * tiles * TileLayout.TileRows(TWidth.Bits)));
         }
     }
 
     /// <summary>sums += lines . values + correction for listed inputs.</summary>
     public static void Delta(byte* lines, int tiles, int columns, int* entries, sbyte* values, int count, int correction, int* sums)
     {
-        int lineBytes = DeltaLayout.LineBytes(TWidth.Bits), mask = (1 << DeltaLayout.StoredBits(TWidth.Bits)) - 1;
-        for (int tile = 0; tile < tiles; tile++, lines += (long)columns * lineBytes, sums += DeltaLayout.TileRows)
+        int tileRows = DeltaLayout.TileRows(TWidth.Bits), mask = (1 << DeltaLayout.StoredBits(TWidth.Bits)) - 1;
+        for (int tile = 0; tile < tiles; tile++, lines += (long)columns * DeltaLayout.LineBytes, sums += tileRows)
         {
-            for (int row = 0; row < DeltaLayout.TileRows; row++)
+            for (int row = 0; row < tileRows; row++)
             {
-                byte* column = lines + DeltaLayout.ByteOf(TWidth.Bits, row, out int shift);
+                byte* column = lines + DeltaLayout.ByteOf(row, out int shift);
                 int sum = sums[row] + correction;
                 for (int e = 0; e < count; e++)
                 {
@@ -40,20 +38,43 @@ internal static unsafe class DotScalar<TWidth>
         }
     }
 
-    private static void Multiply(byte* weights, int tiles, int groups, sbyte* inputs, int inputStride, int correction, int* sums)
+    /// <summary>sums += weights . values + correction for listed groups of four inputs; entries are byte offsets inside a tile, values four bytes each.</summary>
+    public static void Groups(byte* weights, int tiles, int groups, int* entries, int* values, int count, int correction, int* sums)
+    {
+        int tileRows = TileLayout.TileRows(TWidth.Bits), groupBytes = TileLayout.GroupBytes(TWidth.Bits);
+        for (int tile = 0; tile < tiles; tile++, weights += (long)groups * groupBytes, sums += tileRows)
+        {
+            for (int row = 0; row < tileRows; row++)
+            {
+                sums[row] += correction;
+            }
+
+            for (int e = 0; e < count; e++)
+            {
+                AddGroup(weights + entries[e], (sbyte*)(values + e), sums);
+            }
+        }
+    }
+
+    private static void Multiply(byte* weights, int tiles, int groups, sbyte* inputs, int correction, int* sums)
     {
         int tileRows = TileLayout.TileRows(TWidth.Bits), groupBytes = TileLayout.GroupBytes(TWidth.Bits);
         new Span<int>(sums, tiles * tileRows).Fill(correction);
         for (int tile = 0; tile < tiles; tile++, sums += tileRows)
         {
             sbyte* x = inputs;
-            for (int group = 0; group < groups; group++, weights += groupBytes, x += inputStride)
+            for (int group = 0; group < groups; group++, weights += groupBytes, x += TileLayout.WordBytes)
             {
-                for (int word = 0; word < groupBytes; word += TileLayout.WordBytes)
-                {
-                    AddWord(weights + word, x, sums + TileLayout.RowOfByte(TWidth.Bits, word));
-                }
+                AddGroup(weights, x, sums);
             }
+        }
+    }
+
+    private static void AddGroup(byte* group, sbyte* x, int* sums)
+    {
+        for (int word = 0; word < TileLayout.GroupBytes(TWidth.Bits); word += TileLayout.WordBytes)
+        {
+            AddWord(group + word, x, sums + TileLayout.RowOfByte(TWidth.Bits, word));
         }
     }
 

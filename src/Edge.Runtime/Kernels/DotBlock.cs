@@ -4,7 +4,6 @@ namespace Edge.Runtime.Kernels;
 
 /// <summary>
 /// Weights of up to 8 bits times a block of frames, for vectors of 128 and 256 bits: three vectors of rows by four frames in registers.
-/// Inputs are interleaved by <see cref="InputPlanes.Interleave"/>.
 /// </summary>
 internal static unsafe class DotBlock<TLanes, TDot, TInt, TByte, TInput, TWidth>
     where TLanes : ILanes<TInt, TByte>
@@ -18,12 +17,13 @@ internal static unsafe class DotBlock<TLanes, TDot, TInt, TByte, TInput, TWidth>
     /// <param name="weights">Tile layout, aligned to 64 bytes.</param>
     /// <param name="tiles">Tiles of rows.</param>
     /// <param name="groups">Groups of four inputs.</param>
-    /// <param name="inputs">[frame / 4][group][4 frames][4 inputs].</param>
+    /// <param name="inputs">[frame][input].</param>
+    /// <param name="length">Inputs from a frame to the next.</param>
     /// <param name="frames">A multiple of 4.</param>
     /// <param name="corrections">Start value of the sums, one per frame.</param>
     /// <param name="sums">[frame][row of the tiles].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Compute(byte* weights, int tiles, int groups, sbyte* inputs, int frames, int* corrections, int* sums)
+    public static void Compute(byte* weights, int tiles, int groups, sbyte* inputs, int length, int frames, int* corrections, int* sums)
     {
         int groupBytes = TileLayout.GroupBytes(TWidth.Bits), perTile = groupBytes / TLanes.Bytes, vectors = tiles * perTile;
         byte** from = stackalloc byte*[Rows];
@@ -43,48 +43,49 @@ internal static unsafe class DotBlock<TLanes, TDot, TInt, TByte, TInput, TWidth>
             int stride = tiles * TileLayout.TileRows(TWidth.Bits);
             for (int frame = 0; frame < frames; frame += Frames)
             {
-                sbyte* x = inputs + ((long)frame * groups * TileLayout.WordBytes);
+                sbyte* x = inputs + ((long)frame * length);
                 int* target = sums + ((long)frame * stride);
-                Digit<Digit0>(from, row, groups, x, corrections + frame, target, stride);
+                Digit<Digit0>(from, row, groups, x, length, corrections + frame, target, stride);
                 if (TWidth.Bits <= 4)
                 {
-                    Digit<Digit1>(from, row, groups, x, corrections + frame, target, stride);
+                    Digit<Digit1>(from, row, groups, x, length, corrections + frame, target, stride);
                 }
 
                 if (TWidth.Bits == 2)
                 {
-                    Digit<Digit2>(from, row, groups, x, corrections + frame, target, stride);
-                    Digit<Digit3>(from, row, groups, x, corrections + frame, target, stride);
+                    Digit<Digit2>(from, row, groups, x, length, corrections + frame, target, stride);
+                    Digit<Digit3>(from, row, groups, x, length, corrections + frame, target, stride);
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Digit<TDigit>(byte** from, int* row, int groups, sbyte* x, int* corrections, int* sums, int stride)
+    private static void Digit<TDigit>(byte** from, int* row, int groups, sbyte* x, nint length, int* corrections, int* sums, int stride)
         where TDigit : IDigit
     {
         int groupBytes = TileLayout.GroupBytes(TWidth.Bits);
         byte* pa = from[0], pb = from[1], pc = from[2];
         TInt a0 = TLanes.Fill(corrections[0]), a1 = TLanes.Fill(corrections[1]), a2 = TLanes.Fill(corrections[2]), a3 = TLanes.Fill(corrections[3]);
         TInt b0 = a0, b1 = a1, b2 = a2, b3 = a3, c0 = a0, c1 = a1, c2 = a2, c3 = a3;
-        sbyte* end = x + ((long)groups * TileLayout.WordBytes * Frames);
-        for (; x < end; x += TileLayout.WordBytes * Frames, pa += groupBytes, pb += groupBytes, pc += groupBytes)
+        nint twice = 2 * length, thrice = 3 * length;
+        sbyte* end = x + ((long)groups * TileLayout.WordBytes);
+        for (; x < end; x += TileLayout.WordBytes, pa += groupBytes, pb += groupBytes, pc += groupBytes)
         {
             TByte a = Extract<TDigit>(TLanes.Load(pa)), b = Extract<TDigit>(TLanes.Load(pb)), c = Extract<TDigit>(TLanes.Load(pc));
             TInput input = TDot.Input(x);
             a0 = Dot(a0, a, input);
             b0 = Dot(b0, b, input);
             c0 = Dot(c0, c, input);
-            input = TDot.Input(x + 4);
+            input = TDot.Input(x + length);
             a1 = Dot(a1, a, input);
             b1 = Dot(b1, b, input);
             c1 = Dot(c1, c, input);
-            input = TDot.Input(x + 8);
+            input = TDot.Input(x + twice);
             a2 = Dot(a2, a, input);
             b2 = Dot(b2, b, input);
             c2 = Dot(c2, c, input);
-            input = TDot.Input(x + 12);
+            input = TDot.Input(x + thrice);
             a3 = Dot(a3, a, input);
             b3 = Dot(b3, b, input);
             c3 = Dot(c3, c, input);

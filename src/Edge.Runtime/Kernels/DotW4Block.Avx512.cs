@@ -16,7 +16,7 @@ internal static unsafe class DotW4BlockAvx512
 
     /// <summary>As the shared kernel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Compute(byte* weights, int tiles, int groups, sbyte* inputs, int frames, int* corrections, int* sums)
+    public static void Compute(byte* weights, int tiles, int groups, sbyte* inputs, int length, int frames, int* corrections, int* sums)
     {
         int stride = tiles * TileLayout.TileRows(4);
         for (int tile = 0; tile < tiles; tile++)
@@ -27,29 +27,30 @@ internal static unsafe class DotW4BlockAvx512
                 int* target = sums + (tile * TileLayout.TileRows(4)) + TileLayout.RowOfByte(4, strip);
                 for (int frame = 0; frame < frames; frame += Frames)
                 {
-                    sbyte* x = inputs + ((long)frame * groups * TileLayout.WordBytes);
-                    Four(w, groups, x, corrections + frame, target + ((long)frame * stride), stride);
+                    sbyte* x = inputs + ((long)frame * length);
+                    Four(w, groups, x, length, corrections + frame, target + ((long)frame * stride), stride);
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Four(byte* w, int groups, sbyte* x, int* corrections, int* sums, int stride)
+    private static void Four(byte* w, int groups, sbyte* x, nint length, int* corrections, int* sums, int stride)
     {
         Vector512<byte> low = Vector512.Create((byte)15);
         DotAvx512.Start(sums, corrections[0]);
         DotAvx512.Start(sums + stride, corrections[1]);
         DotAvx512.Start(sums + (2 * stride), corrections[2]);
         DotAvx512.Start(sums + (3 * stride), corrections[3]);
-        sbyte* end = x + ((long)groups * TileLayout.WordBytes * Frames);
+        nint twice = 2 * length, thrice = 3 * length;
+        sbyte* end = x + ((long)groups * TileLayout.WordBytes);
         while (x < end)
         {
             Vector512<short> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
             Vector512<short> c0 = default, c1 = default, c2 = default, c3 = default, d0 = default, d1 = default, d2 = default, d3 = default;
-            sbyte* stop = x + (TileLayout.WordBytes * Frames * DotAvx512.NarrowDepth);
+            sbyte* stop = x + (TileLayout.WordBytes * DotAvx512.NarrowDepth);
             stop = stop < end ? stop : end;
-            for (; x < stop; x += TileLayout.WordBytes * Frames, w += GroupBytes)
+            for (; x < stop; x += TileLayout.WordBytes, w += GroupBytes)
             {
                 Vector512<byte> first = Vector512.Load(w), second = Vector512.Load(w + 64);
                 Vector512<byte> a = first & low, b = DotAvx512.HighHalves(first), c = second & low, d = DotAvx512.HighHalves(second);
@@ -58,17 +59,17 @@ internal static unsafe class DotW4BlockAvx512
                 b0 += Avx512BW.MultiplyAddAdjacent(b, input);
                 c0 += Avx512BW.MultiplyAddAdjacent(c, input);
                 d0 += Avx512BW.MultiplyAddAdjacent(d, input);
-                input = Vector512.Create(*(int*)(x + 4)).AsSByte();
+                input = Vector512.Create(*(int*)(x + length)).AsSByte();
                 a1 += Avx512BW.MultiplyAddAdjacent(a, input);
                 b1 += Avx512BW.MultiplyAddAdjacent(b, input);
                 c1 += Avx512BW.MultiplyAddAdjacent(c, input);
                 d1 += Avx512BW.MultiplyAddAdjacent(d, input);
-                input = Vector512.Create(*(int*)(x + 8)).AsSByte();
+                input = Vector512.Create(*(int*)(x + twice)).AsSByte();
                 a2 += Avx512BW.MultiplyAddAdjacent(a, input);
                 b2 += Avx512BW.MultiplyAddAdjacent(b, input);
                 c2 += Avx512BW.MultiplyAddAdjacent(c, input);
                 d2 += Avx512BW.MultiplyAddAdjacent(d, input);
-                input = Vector512.Create(*(int*)(x + 12)).AsSByte();
+                input = Vector512.Create(*(int*)(x + thrice)).AsSByte();
                 a3 += Avx512BW.MultiplyAddAdjacent(a, input);
                 b3 += Avx512BW.MultiplyAddAdjacent(b, input);
                 c3 += Avx512BW.MultiplyAddAdjacent(c, input);

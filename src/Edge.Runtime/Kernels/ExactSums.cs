@@ -16,7 +16,7 @@ internal sealed unsafe class ExactSums
     public ExactSums(PackedMatrix matrix, int activationBits, int frames)
     {
         _rows = matrix.PaddedRows;
-        int length = checked(frames * _rows);
+        int length = checked(((frames - 1) * _rows) + matrix.SumRows);
         if (matrix.FitsInt32(activationBits))
         {
             _narrow = new AlignedBuffer<int>(length);

@@ -29,7 +29,17 @@ internal sealed unsafe class HeldInputs
     public int Find(short* codes) => InputChanges.Find(codes, _held.Pointer, Length, _threshold, _masks.Pointer);
 
     /// <summary>Takes over what a frame changes.</summary>
-    public void Hold(short* codes) => InputChanges.Hold(codes, _held.Pointer, Length, _threshold);
+    public void Hold(short* codes)
+    {
+        if (_threshold == 0)
+        {
+            new ReadOnlySpan<short>(codes, Length).CopyTo(_held.Span);
+        }
+        else
+        {
+            InputChanges.Hold(codes, _held.Pointer, Length, _threshold);
+        }
+    }
 
     /// <summary>Goes back to the start of a stream.</summary>
     public void Reset() => _held.Span.Clear();

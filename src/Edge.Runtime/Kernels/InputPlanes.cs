@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Edge.Runtime.Kernels;
 
@@ -13,7 +14,7 @@ internal static unsafe class InputPlanes
     /// <summary>Buffers hold a multiple of this many inputs.</summary>
     public const int Padding = 64;
 
-    /// <summary>Frames that are interleaved in a block.</summary>
+    /// <summary>Frames that kernels for blocks multiply together.</summary>
     public const int BlockFrames = 4;
 
     private const int FirstCarry = 32640;
@@ -32,6 +33,11 @@ internal static unsafe class InputPlanes
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Low(short* codes, int length, sbyte* plane)
     {
+        if (Avx512BW.IsSupported && Vector512.IsHardwareAccelerated)
+        {
+            return Low512(codes, length, plane);
+        }
+
         Vector128<int> sum = default;
         for (int i = 0; i < length; i += 16)
         {
@@ -76,19 +82,19 @@ internal static unsafe class InputPlanes
         return Vector128.Sum(sum);
     }
 
-    /// <summary>Puts a frame's plane among the three others of its block: [group][4 frames][4 inputs].</summary>
-    /// <param name="plane">Bytes of one frame.</param>
-    /// <param name="groups">Groups of four inputs.</param>
-    /// <param name="frame">0 to 3.</param>
-    /// <param name="block">The block.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Interleave(sbyte* plane, int groups, int frame, sbyte* block)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Low512(short* codes, int length, sbyte* plane)
     {
-        int* from = (int*)plane, to = (int*)block + frame;
-        for (int group = 0; group < groups; group++)
+        Vector512<short> ones = Vector512.Create((short)1);
+        Vector512<int> sum = default;
+        for (int i = 0; i < length; i += Vector512<short>.Count)
         {
-            to[group * BlockFrames] = from[group];
+            Vector512<short> wide = Vector512.Load(codes + i);
+            Avx512BW.ConvertToVector256SByte(wide).Store(plane + i);
+            sum += Avx512BW.MultiplyAddAdjacent(wide << 8 >> 8, ones);
         }
+
+        return Vector512.Sum(sum);
     }
 
     // (code - low) / 256. The difference wraps for the codes that carry, which makes it -128.

@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 using Edge.Runtime.Errors;
+using Edge.Runtime.Kernels.Emitted;
 
 namespace Edge.Runtime.Kernels;
 
@@ -22,6 +23,7 @@ internal static unsafe class KernelDispatch
     /// <exception cref="EdgeException">This machine lacks the instructions.</exception>
     public static WideKernels Wide(KernelSet set) => Resolve(set, 16) switch
     {
+        KernelSet.Avx512Vnni => Wide(KernelSet.Best),
         KernelSet.Avx512 => new WideKernels
         {
             Add32 = &DotW16Avx512<NearWeights>.Add32,
@@ -48,6 +50,7 @@ internal static unsafe class KernelDispatch
         KernelSet.Avx2 => Avx2.IsSupported,
         KernelSet.AvxVnni => AvxVnni.IsSupported && Avx2.IsSupported,
         KernelSet.Avx512 => Avx512BW.IsSupported && Vector512.IsHardwareAccelerated,
+        KernelSet.Avx512Vnni => EmittedCode.IsLoaded,
         _ => true,
     };
 
@@ -62,26 +65,41 @@ internal static unsafe class KernelDispatch
     }
 
     /// <summary>
-    /// Fastest first, as measured (docs/kernels.md). 256-bit dot products beat 512-bit products of pairs where a core has two 512-bit units, as
+    /// Fastest first, as measured (docs/kernels.md). 512-bit dot products come first; they have none for 16 bits. Of the others, 256-bit dot products beat 512-bit products of pairs where a core has two 512-bit units, as
     /// Intel's have; with four, as AMD's have from family 26 on, 4 and 2-bit weights gain from 512 bits. 16-bit weights always do.
     /// </summary>
     private static KernelSet[] Order(int bits)
     {
         bool wideFirst = bits == 16 || (bits <= 4 && Processor.AmdFamily >= 26);
-        KernelSet[] first = wideFirst ? [KernelSet.Avx512, KernelSet.AvxVnni] : [KernelSet.AvxVnni, KernelSet.Avx512];
-        return [.. first, KernelSet.Avx2, KernelSet.ArmDot, KernelSet.Vector128, KernelSet.Scalar];
+        KernelSet[] widest = bits == 16 ? [] : [KernelSet.Avx512Vnni];
+        KernelSet[] next = wideFirst ? [KernelSet.Avx512, KernelSet.AvxVnni] : [KernelSet.AvxVnni, KernelSet.Avx512];
+        return [.. widest, .. next, KernelSet.Avx2, KernelSet.ArmDot, KernelSet.Vector128, KernelSet.Scalar];
     }
 
     private static NarrowKernels Narrow<TWidth>(KernelSet set)
         where TWidth : IWeightWidth
         => set switch
         {
+            KernelSet.Avx512Vnni => Emitted<TWidth>(),
             KernelSet.Avx512 => Wider<TWidth>(Narrow<TWidth>(Has(KernelSet.AvxVnni) ? KernelSet.AvxVnni : KernelSet.Avx2)),
             KernelSet.AvxVnni => Shared<LanesVector256, DotAvxVnni, Vector256<int>, Vector256<byte>, Vector256<sbyte>, TWidth>(),
             KernelSet.Avx2 => Shared<LanesVector256, DotAvx2, Vector256<int>, Vector256<byte>, DotAvx2.Inputs, TWidth>(),
             KernelSet.ArmDot => Shared<LanesVector128, DotArmDot, Vector128<int>, Vector128<byte>, Vector128<sbyte>, TWidth>(),
             KernelSet.Vector128 => Shared<LanesVector128, DotVector128, Vector128<int>, Vector128<byte>, DotVector128.Inputs, TWidth>(),
             _ => Scalar<TWidth>(),
+        };
+
+    private static NarrowKernels Emitted<TWidth>()
+        where TWidth : IWeightWidth
+        => new()
+        {
+            Frame = &EmittedKernels<TWidth>.Frame,
+            FarFrame = &EmittedKernels<TWidth>.FarFrame,
+            Block = &EmittedKernels<TWidth>.Block,
+            Delta = &EmittedKernels<TWidth>.Delta,
+            Groups = &EmittedKernels<TWidth>.Groups,
+            Offset = TileLayout.Offset(TWidth.Bits),
+            DeltaOffset = TileLayout.Offset(DeltaLayout.StoredBits(TWidth.Bits)),
         };
 
     // What 512 bits change; blocks of 8 bits and delta stay at 256, where they are faster.
@@ -155,6 +173,7 @@ internal static unsafe class KernelDispatch
             FarFrame = &DotScalar<TWidth>.Frame,
             Block = &DotScalar<TWidth>.Block,
             Delta = &DotScalar<TWidth>.Delta,
+            Groups = &DotScalar<TWidth>.Groups,
             Offset = TileLayout.Offset(TWidth.Bits),
             DeltaOffset = TileLayout.Offset(DeltaLayout.StoredBits(TWidth.Bits)),
         };

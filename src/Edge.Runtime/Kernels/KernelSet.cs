@@ -23,4 +23,7 @@ public enum KernelSet
 
     /// <summary>x86 with AVX-512BW, and GFNI where there is GFNI.</summary>
     Avx512,
+
+    /// <summary>x86 with 512-bit dot products (AVX512-VNNI), code written at run time; Linux, where memory may be made executable.</summary>
+    Avx512Vnni,
 }

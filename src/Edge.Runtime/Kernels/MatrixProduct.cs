@@ -16,7 +16,6 @@ public sealed unsafe class MatrixProduct
     private readonly WideProduct? _wide;
     private readonly HeldInputs? _held;
     private readonly int _columns;
-    private readonly int _mostChanges;
 
     /// <summary>A product at the start of a stream.</summary>
     /// <param name="matrix">Weights.</param>
@@ -31,7 +30,6 @@ public sealed unsafe class MatrixProduct
         _codes = new AlignedBuffer<short>(InputPlanes.Padded(_columns));
         _sums = new ExactSums(matrix, activationBits, frames: 1);
         _held = deltaThreshold is { } threshold ? new HeldInputs(_columns, threshold) : null;
-        _mostChanges = DeltaRule.MostChanges(matrix.WeightBits, _columns);
         bool delta = _held is not null, far = modelBytes > Processor.SecondLevelCache;
         if (matrix.WeightBits <= 8)
         {
@@ -43,6 +41,9 @@ public sealed unsafe class MatrixProduct
             _wide = new WideProduct(matrix, delta, KernelDispatch.Wide(kernels), far, _sums);
         }
     }
+
+    /// <summary>Most changed inputs that are multiplied by themselves; when more change, independently of each other, a product with a delta threshold is done densely.</summary>
+    public int MostChanges => _narrow?.MostChanges ?? DeltaRule.MostChanges(16, _columns);
 
     /// <summary>Inputs that were transmitted since the last <see cref="ResetCounters"/>.</summary>
     public long UpdatedInputs { get; private set; }
@@ -65,18 +66,18 @@ public sealed unsafe class MatrixProduct
     public void Compute(ReadOnlySpan<short> codes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(codes.Length, _columns);
-        codes.CopyTo(_codes.Span);
         OfferedInputs += codes.Length;
-        if (_held is null)
+        if (_columns == _codes.Length)
         {
-            UpdatedInputs += codes.Length;
-            Dense(_codes.Pointer);
+            fixed (short* whole = codes)
+            {
+                Multiply(whole);
+            }
         }
         else
         {
-            int changes = _held.Find(_codes.Pointer);
-            UpdatedInputs += changes;
-            Update(_held, changes);
+            codes.CopyTo(_codes.Span);
+            Multiply(_codes.Pointer);
         }
 
         // The kernels see only pointers.
@@ -92,18 +93,34 @@ public sealed unsafe class MatrixProduct
     /// <summary>The exact accumulator of a row.</summary>
     public long Accumulator(int row) => _sums.At(0, row);
 
-    private void Update(HeldInputs held, int changes)
+    // Codes with their padding.
+    private void Multiply(short* codes)
     {
-        if (changes > _mostChanges)
+        if (_held is null)
         {
-            held.Hold(_codes.Pointer);
+            UpdatedInputs += _columns;
+            Dense(codes);
+        }
+        else
+        {
+            int changes = _held.Find(codes);
+            UpdatedInputs += changes;
+            Update(_held, codes, changes);
+        }
+    }
+
+    private void Update(HeldInputs held, short* codes, int changes)
+    {
+        if (_narrow?.PrefersDense(held, changes) ?? changes > MostChanges)
+        {
+            held.Hold(codes);
             Dense(held.Codes);
         }
         else if (changes > 0)
         {
-            _narrow?.Delta(_codes.Pointer, held);
-            _wide?.Delta(_codes.Pointer, held);
-            held.Hold(_codes.Pointer);
+            _narrow?.Delta(codes, held);
+            _wide?.Delta(codes, held);
+            held.Hold(codes);
         }
     }
 

@@ -8,8 +8,7 @@ internal sealed unsafe class NarrowBlock
     private readonly ExactSums _sums;
     private readonly int _length;
     private readonly int _frames;
-    private readonly AlignedBuffer<sbyte> _plane;
-    private readonly AlignedBuffer<sbyte> _blocks;
+    private readonly AlignedBuffer<sbyte> _inputs;
     private readonly AlignedBuffer<int> _corrections;
     private readonly AlignedBuffer<int>? _planeSums;
     private bool _carries;
@@ -20,25 +19,22 @@ internal sealed unsafe class NarrowBlock
         (_matrix, _kernels, _sums, _frames) = (matrix, kernels, sums, frames);
         int planes = InputPlanes.Most(activationBits);
         _length = InputPlanes.Padded(matrix.Columns);
-        _plane = new AlignedBuffer<sbyte>(_length);
-        _blocks = new AlignedBuffer<sbyte>(planes * BlockLength);
+        _inputs = new AlignedBuffer<sbyte>(checked(planes * frames * _length));
         _corrections = new AlignedBuffer<int>(planes * frames);
         _planeSums = planes > 1 ? new AlignedBuffer<int>(checked(planes * frames * matrix.PaddedRows)) : null;
     }
-
-    private int BlockLength => _frames * _matrix.Groups * TileLayout.WordBytes;
 
     /// <summary>Sets the inputs of a frame; frame 0 first.</summary>
     /// <param name="frame">Frame.</param>
     /// <param name="codes">Codes, padded.</param>
     public void SetFrame(int frame, short* codes)
     {
-        Put(0, frame, InputPlanes.Low(codes, _length, _plane.Pointer));
+        Correct(0, frame, InputPlanes.Low(codes, _length, Inputs(0, frame)));
         if (_planeSums is not null)
         {
-            Put(1, frame, InputPlanes.High(codes, _length, _plane.Pointer));
-            int carries = InputPlanes.Carry(codes, _length, _plane.Pointer);
-            Put(2, frame, carries);
+            Correct(1, frame, InputPlanes.High(codes, _length, Inputs(1, frame)));
+            int carries = InputPlanes.Carry(codes, _length, Inputs(2, frame));
+            Correct(2, frame, carries);
             _carries = (frame > 0 && _carries) || carries != 0;
         }
     }
@@ -64,19 +60,16 @@ internal sealed unsafe class NarrowBlock
         _sums.AddPlanes(frames, lows, highs, _carries ? carries : null);
     }
 
-    private void Put(int plane, int frame, int sum)
-    {
-        int group = frame / InputPlanes.BlockFrames * InputPlanes.BlockFrames * _matrix.Groups * TileLayout.WordBytes;
-        sbyte* block = _blocks.Pointer + (plane * BlockLength) + group;
-        InputPlanes.Interleave(_plane.Pointer, _matrix.Groups, frame % InputPlanes.BlockFrames, block);
-        _corrections.Pointer[(plane * _frames) + frame] = -_kernels.Offset * sum;
-    }
+    // The inputs of a frame, one byte each, padded; the plane's other frames follow.
+    private sbyte* Inputs(int plane, int frame) => _inputs.Pointer + (((plane * _frames) + frame) * _length);
+
+    private void Correct(int plane, int frame, int sum) => _corrections.Pointer[(plane * _frames) + frame] = -_kernels.Offset * sum;
 
     // Frames beyond the last one of a block of four are computed with what stood there before, and ignored.
     private void Multiply(int plane, int frames, int* sums)
     {
         int whole = (frames + InputPlanes.BlockFrames - 1) / InputPlanes.BlockFrames * InputPlanes.BlockFrames;
-        sbyte* blocks = _blocks.Pointer + (plane * BlockLength);
-        _kernels.Block(_matrix.Weights.Pointer, _matrix.Tiles, _matrix.Groups, blocks, whole, _corrections.Pointer + (plane * _frames), sums);
+        int* corrections = _corrections.Pointer + (plane * _frames);
+        _kernels.Block(_matrix.Weights.Pointer, _matrix.Tiles, _matrix.Groups, Inputs(plane, 0), _length, whole, corrections, sums);
     }
 }

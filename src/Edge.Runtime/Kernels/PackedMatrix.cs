@@ -56,6 +56,9 @@ public sealed unsafe class PackedMatrix
     /// <summary>Rows of all tiles.</summary>
     internal int PaddedRows => Tiles * TileLayout.TileRows(WeightBits);
 
+    /// <summary>Room, in rows, that the sums of a frame need: tiles of dense and of delta kernels are not the same.</summary>
+    internal int SumRows => WeightBits > 8 ? PaddedRows : Math.Max(PaddedRows, DeltaLayout.Tiles(WeightBits, Rows) * DeltaLayout.TileRows(WeightBits));
+
     /// <summary>Groups of inputs.</summary>
     internal int Groups => TileLayout.Groups(WeightBits, Columns);
 

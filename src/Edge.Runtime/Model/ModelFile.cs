@@ -17,6 +17,7 @@ namespace Edge.Runtime.Model;
 public static class ModelFile
 {
     private const string FormatName = "mohaq-model/1";
+    private const string PreparedFormatName = "mohaq-model/2";
     private const string ProvenancePrefix = "provenance.";
     private const string Remedy = "the file is damaged or no model; get it again";
     private const int HashDigits = 64;
@@ -29,9 +30,9 @@ public static class ModelFile
     {
         byte[] bytes = WholeFile.Read(path, SafetensorsFile.MaxBytes, "model");
         SafetensorsFile file = SafetensorsFile.Parse(bytes, path);
-        if (!file.Metadata.TryGetValue("format", out string? format) || format != FormatName)
+        if (!file.Metadata.TryGetValue("format", out string? format) || format is not (FormatName or PreparedFormatName))
         {
-            throw EdgeException.BadInput($"this is no {FormatName} file", path, "import a checkpoint with 'mohaq model import'");
+            throw EdgeException.BadInput($"this is no {FormatName} or {PreparedFormatName} file", path, "import a checkpoint with 'mohaq model import'");
         }
 
         string hash = CheckHash(bytes, file, path);
@@ -57,7 +58,8 @@ public static class ModelFile
         Dictionary<string, string> provenance = file.Metadata
             .Where(p => p.Key.StartsWith(ProvenancePrefix, StringComparison.Ordinal))
             .ToDictionary(p => p.Key[ProvenancePrefix.Length..], p => p.Value);
-        return new RecognizerModel(topology, features, statistics, decoder, calibration, masters, provenance, hash);
+        var prepared = format == PreparedFormatName ? PreparedWeights.Read(file, topology, path) : null;
+        return new RecognizerModel(topology, features, statistics, decoder, calibration, masters, provenance, hash, prepared);
     }
 
     /// <summary>Writes a model (temporary file, flush, rename).</summary>
@@ -67,7 +69,7 @@ public static class ModelFile
     {
         Dictionary<string, string> metadata = new()
         {
-            ["format"] = FormatName,
+            ["format"] = model.Prepared is null ? FormatName : PreparedFormatName,
             ["sha256"] = new string('0', HashDigits),
             ["topology"] = JsonSerializer.Serialize(model.Topology, ModelJson.Default.SruTopology),
             ["features"] = JsonSerializer.Serialize(model.Features, ModelJson.Default.FeatureOptions),
@@ -81,7 +83,9 @@ public static class ModelFile
         }
 
         Dictionary<string, SafetensorsTensor> tensors = RecognizerModel.TensorShapes(model.Topology)
-            .ToDictionary(t => t.Name, t => SafetensorsTensor.Of(t.Name, t.Shape, model.Masters[t.Name]));
+            .Select(t => SafetensorsTensor.Of(t.Name, t.Shape, model.Masters[t.Name]))
+            .Concat(PreparedWeights.Write(model))
+            .ToDictionary(t => t.Name);
         byte[] bytes = new SafetensorsFile(metadata, tensors).ToBytes();
         string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         Encoding.ASCII.GetBytes(hash).CopyTo(bytes, HashPosition(bytes, path));

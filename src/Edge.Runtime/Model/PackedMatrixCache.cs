@@ -10,7 +10,6 @@ namespace Edge.Runtime.Model;
 /// </summary>
 public sealed class PackedMatrixCache(RecognizerModel model)
 {
-    private readonly IReadOnlyList<MatrixShape> _shapes = model.Topology.Matrices();
     private readonly ConcurrentDictionary<(int Layer, int Bits, bool PerMatrix), Lazy<(PackedMatrix, double[])>> _packed = new();
 
     /// <summary>The packed matrix of a layer and the value of a code per row.</summary>
@@ -19,9 +18,7 @@ public sealed class PackedMatrixCache(RecognizerModel model)
 
     private (PackedMatrix, double[]) Pack(int layer, int bits, bool perMatrix)
     {
-        MatrixShape shape = _shapes[layer];
-        QuantizedMatrix quantized = MatrixQuantizer.Quantize(
-            model.Masters[$"{shape.Name}.weight"], shape, model.Calibration.Layers[layer].WeightFractionBits, bits, perMatrix);
+        QuantizedMatrix quantized = model.Quantize(layer, bits, perMatrix);
         return (new PackedMatrix(quantized), quantized.Steps);
     }
 }

@@ -18,6 +18,7 @@ namespace Edge.Runtime.Model;
 /// </param>
 /// <param name="Provenance">Training command, data, seed, licences and errors, as text.</param>
 /// <param name="Hash">SHA-256 of the file, 64 lower-case hexadecimal digits; empty for a model not yet saved.</param>
+/// <param name="Prepared">Codes made on the host by layer and bits, used in place of quantising the master; null for none.</param>
 public sealed record RecognizerModel(
     SruTopology Topology,
     FeatureOptions Features,
@@ -26,7 +27,8 @@ public sealed record RecognizerModel(
     CalibrationRecord Calibration,
     IReadOnlyDictionary<string, short[]> Masters,
     IReadOnlyDictionary<string, string> Provenance,
-    string Hash)
+    string Hash,
+    IReadOnlyDictionary<(string Layer, int Bits), QuantizedMatrix>? Prepared = null)
 {
     /// <summary>Every tensor of a topology with its shape, in file order.</summary>
     public static IEnumerable<(string Name, int[] Shape)> TensorShapes(SruTopology topology)
@@ -42,6 +44,18 @@ public sealed record RecognizerModel(
         }
 
         yield return ("FC.bias", [topology.Outputs]);
+    }
+
+    /// <summary>A matrix at a precision: prepared codes where there are any, else the master quantised after <see cref="MatrixQuantizer"/>.</summary>
+    /// <param name="index">Matrix in data-path order.</param>
+    /// <param name="bits">2, 4, 8 or 16.</param>
+    /// <param name="perMatrix">True for one step per matrix, which is never prepared.</param>
+    public QuantizedMatrix Quantize(int index, int bits, bool perMatrix)
+    {
+        MatrixShape shape = Topology.Matrices()[index];
+        return !perMatrix && Prepared?.GetValueOrDefault((shape.Name, bits)) is { } prepared
+            ? prepared
+            : MatrixQuantizer.Quantize(Masters[$"{shape.Name}.weight"], shape, Calibration.Layers[index].WeightFractionBits, bits, perMatrix);
     }
 
     /// <summary>The plan that runs the master as it is: 16 bits everywhere.</summary>

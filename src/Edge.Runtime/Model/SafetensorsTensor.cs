@@ -37,6 +37,10 @@ public sealed record SafetensorsTensor(string Name, string ElementType, IReadOnl
     /// <exception cref="EdgeException">Type or shape is another.</exception>
     public short[] ToInt16(string where, params ReadOnlySpan<int> shape) => Values<short>("I16", where, shape);
 
+    /// <summary>The values of a tensor of unsigned bytes of the given shape.</summary>
+    /// <exception cref="EdgeException">Type or shape is another.</exception>
+    public byte[] ToBytes(string where, params ReadOnlySpan<int> shape) => Values<byte>("U8", where, shape);
+
     private T[] Values<T>(string elementType, string where, ReadOnlySpan<int> shape)
         where T : unmanaged
     {

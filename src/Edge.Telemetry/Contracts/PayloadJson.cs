@@ -16,4 +16,5 @@ namespace Edge.Telemetry.Contracts;
 [JsonSerializable(typeof(PhoneEventPayload))]
 [JsonSerializable(typeof(PlanReportedPayload))]
 [JsonSerializable(typeof(HealthPayload))]
+[JsonSerializable(typeof(ProfilePayload))]
 internal sealed partial class PayloadJson : JsonSerializerContext;

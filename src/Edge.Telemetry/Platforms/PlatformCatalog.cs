@@ -13,7 +13,7 @@ public static class PlatformCatalog
     /// <summary>A platform by name, or from a file.</summary>
     /// <param name="nameOrPath">A name of <see cref="Names"/>, or the path of a platform file.</param>
     /// <exception cref="EdgeException">No such platform, or the file describes none.</exception>
-    public static PlatformTable Open(string nameOrPath)
+    public static PlatformDescription Open(string nameOrPath)
     {
         if (Names.Contains(nameOrPath))
         {
@@ -25,4 +25,11 @@ public static class PlatformCatalog
             ? PlatformFile.Load(nameOrPath)
             : throw EdgeException.BadInput("no platform of this name and no such file", nameOrPath, $"use {string.Join(", ", Names)} or the path of a platform file");
     }
+
+    /// <summary>A platform with a table, which a device can weight with the inputs it transmits.</summary>
+    /// <param name="nameOrPath">A name of <see cref="Names"/>, or the path of a platform file.</param>
+    /// <exception cref="EdgeException">No such platform, or it has no table.</exception>
+    public static PlatformTable OpenTable(string nameOrPath) => Open(nameOrPath) is PlatformTable table
+        ? table
+        : throw EdgeException.BadInput("this platform has no table of energies", nameOrPath, "name one of kind table");
 }

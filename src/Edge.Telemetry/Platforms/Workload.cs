@@ -8,10 +8,15 @@ namespace Edge.Telemetry.Platforms;
 /// <param name="VectorElements">Elements that stay at 16 bits whatever the precision: recurrent vectors and biases.</param>
 /// <param name="TotalOperations">Denominator of the speed-up: all operations of a step, those without a weight included.</param>
 /// <param name="Fp32MiB">Size at 32 bits per number, numerator of the compression, MiB.</param>
-public sealed record Workload(string Name, IReadOnlyList<WorkloadLayer> Layers, long VectorElements, long TotalOperations, double Fp32MiB)
+/// <param name="ElementwiseShare">Share of all operations that counts as never faster than at 16 bits, 0 to 1.</param>
+public sealed record Workload(
+    string Name, IReadOnlyList<WorkloadLayer> Layers, long VectorElements, long TotalOperations, double Fp32MiB, double ElementwiseShare = 0)
 {
     /// <summary>Bits in a MiB.</summary>
     public const double BitsPerMiB = 8.0 * 1024 * 1024;
+
+    /// <summary>Bits of a vector element.</summary>
+    public const int VectorBits = 16;
 
     /// <summary>Weights of all layers.</summary>
     public long Weights => Layers.Sum(l => l.Weights);
@@ -33,8 +38,27 @@ public sealed record Workload(string Name, IReadOnlyList<WorkloadLayer> Layers, 
     /// <param name="topology">The network.</param>
     public static Workload Of(string name, SruTopology topology)
     {
-        WorkloadLayer[] layers = [.. topology.Matrices().Select(m => new WorkloadLayer(m.Name, m.Weights, m.Weights))];
+        WorkloadLayer[] layers = [.. topology.Matrices().Select(m => new WorkloadLayer(m.Name, m.Weights, m.Weights, m.Rows, m.Columns))];
         long vectors = topology.VectorElements();
         return new(name, layers, vectors, layers.Sum(l => l.Macs), ExactFp32MiB(layers, vectors));
+    }
+
+    /// <summary>Bits of all weights and vectors under a plan.</summary>
+    /// <param name="layers">One entry per layer, in the same order and with the same names.</param>
+    /// <exception cref="ArgumentException">The layers are not those of the network.</exception>
+    public double StoredBits(IReadOnlyList<LayerPrecision> layers)
+    {
+        if (!layers.Select(l => l.Name).SequenceEqual(Layers.Select(l => l.Name)))
+        {
+            throw new ArgumentException($"the plan's layers are not those of {Name}", nameof(layers));
+        }
+
+        double bits = (double)VectorBits * VectorElements;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            bits += Layers[i].StoredBits(layers[i].WeightBits);
+        }
+
+        return bits;
     }
 }

@@ -11,18 +11,23 @@ namespace Edge.Telemetry.Platforms;
 public static class WorkloadFile
 {
     private const string Kind = "topology";
-    private const long MaxCount = 1L << 40;
 
     /// <summary>Reads a topology file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="accounting">How a published network is counted.</param>
+    /// <param name="skip">Option of the paths that stay at 16 bits; 0 for none.</param>
     /// <exception cref="EdgeException">The file cannot be read or describes no network; the message says why.</exception>
-    public static Workload Load(string path) => Parse(DataFile.Read(path, Kind), path);
+    public static Workload Load(string path, CostAccounting accounting = CostAccounting.Paper, int skip = 0) =>
+        Parse(DataFile.Read(path, Kind), path, accounting, skip);
 
     /// <summary>Reads a topology from JSON.</summary>
     /// <param name="json">UTF-8 text.</param>
     /// <param name="where">Named in errors.</param>
-    /// <exception cref="EdgeException">The text describes no network.</exception>
-    public static Workload Parse(ReadOnlyMemory<byte> json, string where) =>
-        LayersAreListed(json, where) ? ParseListed(json, where) : ParseDimensions(json, where);
+    /// <param name="accounting">How a published network is counted.</param>
+    /// <param name="skip">Option of the paths that stay at 16 bits; 0 for none.</param>
+    /// <exception cref="EdgeException">The text describes no network, or one without this option (exit code 2).</exception>
+    public static Workload Parse(ReadOnlyMemory<byte> json, string where, CostAccounting accounting = CostAccounting.Paper, int skip = 0) =>
+        LayersAreListed(json, where) ? ParseListed(json, where, accounting, skip) : ParseDimensions(json, where, skip);
 
     private static bool LayersAreListed(ReadOnlyMemory<byte> json, string where)
     {
@@ -39,29 +44,25 @@ public static class WorkloadFile
         }
     }
 
-    private static Workload ParseDimensions(ReadOnlyMemory<byte> json, string where)
+    private static Workload ParseDimensions(ReadOnlyMemory<byte> json, string where, int skip)
     {
+        CheckSkip(skip, options: 0, where);
         TopologyDocument document = DataFile.Deserialize(json.Span, PlatformJson.Default.TopologyDocument, Kind, where);
         CheckSchema(document.Schema, where);
         return Workload.Of(document.Name ?? Path.GetFileNameWithoutExtension(where), document.ToTopology().Validated(where));
     }
 
-    private static Workload ParseListed(ReadOnlyMemory<byte> json, string where)
+    private static Workload ParseListed(ReadOnlyMemory<byte> json, string where, CostAccounting accounting, int skip)
     {
         WorkloadDocument document = DataFile.Deserialize(json.Span, PlatformJson.Default.WorkloadDocument, Kind, where);
         CheckSchema(document.Schema, where);
-        string? fault = Fault(document);
-        if (fault is not null)
+        if (document.Fault() is { } fault)
         {
             throw EdgeException.BadInput(fault, where, "correct the file");
         }
 
-        return new Workload(
-            document.Name,
-            document.Layers,
-            document.VectorElements,
-            document.TotalOperations ?? document.Layers.Sum(l => l.Macs),
-            document.Fp32MiB ?? Workload.ExactFp32MiB(document.Layers, document.VectorElements));
+        CheckSkip(skip, document.Skips?.Count ?? 0, where);
+        return document.ToWorkload(accounting, skip);
     }
 
     private static void CheckSchema(int schema, string where)
@@ -72,38 +73,11 @@ public static class WorkloadFile
         }
     }
 
-    private static string? Fault(WorkloadDocument document)
+    private static void CheckSkip(int skip, int options, string where)
     {
-        if (document.Layers.Count is 0 or > 64)
+        if (skip < 0 || skip > options)
         {
-            return $"layers has {document.Layers.Count} entries, allowed are 1 to 64";
+            throw new EdgeException(ExitCode.Usage, $"no skip option {skip}", where, options == 0 ? "this network has no path to skip" : $"use 0 to {options}");
         }
-
-        if (document.Layers.Any(l => !IsUsable(l)))
-        {
-            return $"every layer needs a name, and weights and macs from 0 to {MaxCount}";
-        }
-
-        if (document.Layers.DistinctBy(l => l.Name).Count() != document.Layers.Count)
-        {
-            return "two layers have the same name";
-        }
-
-        if (document.Layers.Sum(l => l.Macs) == 0 || !InRange(document.VectorElements))
-        {
-            return "a network needs at least one multiply-accumulate, and vectorElements from 0";
-        }
-
-        if (document.TotalOperations is long total && total < document.Layers.Sum(l => l.Macs))
-        {
-            return $"totalOperations {total} is below the multiply-accumulates of the layers";
-        }
-
-        return document.Fp32MiB is double f && (!double.IsFinite(f) || f <= 0) ? $"fp32MiB {f} is not above 0" : null;
     }
-
-    private static bool IsUsable(WorkloadLayer? layer) =>
-        layer is not null && !string.IsNullOrWhiteSpace(layer.Name) && InRange(layer.Weights) && InRange(layer.Macs);
-
-    private static bool InRange(long count) => count is >= 0 and <= MaxCount;
 }

@@ -25,6 +25,8 @@ public static class HostCommandLine
             ScoreVerb.Create(),
             PlanVerb.Create(),
             SearchVerb.Create(EngineErrorEvaluator.Open),
+            WorkerVerb.Create(EngineErrorEvaluator.Open),
+            BeaconVerb.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -14,24 +14,11 @@ namespace HostTrainer.Cli;
 public static class PlanVerbPush
 {
     private const int MaxDocumentBytes = 16 << 20;
-    private const int MaxPasswordBytes = 4096;
     private const int MaxWaitSeconds = 7 * 24 * 3600;
 
     private static readonly Option<string> Jws = new("--jws") { Description = "The signed plan.", Required = true };
 
-    private static readonly Option<string> Broker = new("--broker") { Description = "Name or address of the MQTT broker.", Required = true };
-
-    private static readonly Option<int> Port = new("--port") { Description = "TCP port of the broker.", DefaultValueFactory = _ => 1883 };
-
-    private static readonly Option<string?> User = new("--user") { Description = "User name at the broker." };
-
-    private static readonly Option<string?> PasswordFile = new("--password-file") { Description = "File whose first line is the password." };
-
-    private static readonly Option<string?> CaFile = new("--ca-file") { Description = "PEM file of trusted authorities: connect by TLS." };
-
-    private static readonly Option<string> Site = new("--site") { Description = "The device's site.", Required = true };
-
-    private static readonly Option<string> Device = new("--device") { Description = "The device's name.", Required = true };
+    private static readonly BrokerOptions Broker = new(required: true);
 
     private static readonly Option<double> Wait = new("--wait")
     {
@@ -43,8 +30,9 @@ public static class PlanVerbPush
     {
         Command command = new("push", "Publishes a signed plan for a device; exit code 1 when it is refused or reverted.")
         {
-            Jws, Broker, Port, User, PasswordFile, CaFile, Site, Device, Wait, PlanVerb.Json,
+            Jws, Wait, PlanVerb.Json,
         };
+        Broker.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(Wait) is not (>= 0 and <= MaxWaitSeconds))
@@ -58,11 +46,11 @@ public static class PlanVerbPush
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        DeviceAddress address = new(parsed.GetRequiredValue(Site), parsed.GetRequiredValue(Device));
+        DeviceAddress address = Broker.Address(parsed);
         byte[] document = WholeFile.Read(parsed.GetRequiredValue(Jws), MaxDocumentBytes, "plan").AsSpan().TrimEnd("\r\n"u8).ToArray();
         TimeSpan wait = TimeSpan.FromSeconds(parsed.GetValue(Wait));
         IReadOnlyList<PlanReportedPayload> reports;
-        await using (MosquittoLink link = new(Options(parsed)))
+        await using (MosquittoLink link = new(Broker.Connection(parsed, "push")))
         {
             reports = await new PlanPush(link, address)
                 .RunAsync(document, wait, r => parsed.InvocationConfiguration.Error.WriteLine(Line(r)), cancel).ConfigureAwait(false);
@@ -85,24 +73,6 @@ public static class PlanVerbPush
             _ => throw new EdgeException(
                 ExitCode.CheckFailed, $"the plan is {Word(last.State)} and not settled after {wait.TotalSeconds} s", topic, "wait longer, or look at the topic later"),
         };
-    }
-
-    private static MqttOptions Options(ParseResult parsed)
-    {
-        string id = "mohaq-push-" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6));
-        return new(parsed.GetRequiredValue(Broker), parsed.GetValue(Port), id)
-        {
-            UserName = parsed.GetValue(User),
-            Password = parsed.GetValue(PasswordFile) is { } path ? FirstLine(path) : null,
-            Tls = parsed.GetValue(CaFile) is { } ca ? new MqttTls(ca) : null,
-        };
-    }
-
-    private static string FirstLine(string path)
-    {
-        string text = WholeFile.ReadText(path, MaxPasswordBytes, "password");
-        int end = text.IndexOfAny(['\r', '\n']);
-        return end < 0 ? text : text[..end];
     }
 
     private static void Print(ParseResult parsed, PlanPushDocument document)

@@ -6,9 +6,10 @@ namespace HostTrainer.Cli;
 public static class PlatformVerb
 {
     /// <summary>Builds the verb with its sub-verbs.</summary>
-    public static Command Create() => new("platform", "Platforms the search optimises for: cost tables as data.")
+    public static Command Create() => new("platform", "Platforms the search optimises for: tables, cycle models and measured devices, as data.")
     {
         PlatformVerbList.Create(),
         PlatformVerbCost.Create(),
+        PlatformVerbProfile.Create(),
     };
 }

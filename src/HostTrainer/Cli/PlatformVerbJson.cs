@@ -6,4 +6,5 @@ namespace HostTrainer.Cli;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PlatformCostDocument))]
 [JsonSerializable(typeof(PlatformListDocument))]
+[JsonSerializable(typeof(PlatformProfileDocument))]
 internal sealed partial class PlatformVerbJson : JsonSerializerContext;

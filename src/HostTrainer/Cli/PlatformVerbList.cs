@@ -21,19 +21,21 @@ public static class PlatformVerbList
 
     private static int Run(ParseResult parsed, bool json)
     {
-        PlatformTable[] tables = [.. PlatformCatalog.Names.Select(PlatformCatalog.Open)];
+        PlatformDescription[] platforms = [.. PlatformCatalog.Names.Select(PlatformCatalog.Open)];
         if (json)
         {
-            PlatformListDocument document = new(1, tables, WorkloadCatalog.Names);
+            PlatformListDocument document = new(1, platforms, WorkloadCatalog.Names);
             parsed.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(document, PlatformVerbJson.Default.PlatformListDocument));
             return 0;
         }
 
-        Table table = new Table().AddColumns("platform", "bits", "energy", "description");
-        foreach (PlatformTable platform in tables)
+        Table table = new Table().AddColumns("platform", "kind", "bits", "energy", "description");
+        foreach (PlatformDescription platform in platforms)
         {
-            string bits = string.Join(' ', platform.Precisions.Select(p => p.WeightBits).Distinct().Order()) + (platform.SharedPrecision ? " shared" : " free");
-            table.AddRow(platform.Name, bits, platform.SramPicojoulePerBit is null ? "no" : "modelled", Markup.Escape(platform.Description));
+            ICostModel model = platform.CreateModel();
+            string bits = string.Join(' ', model.SupportedBits) + (model.SharedPrecision ? " shared" : " free");
+            string energy = model.EnergyTier is { } tier ? tier.ToString().ToLowerInvariant() : "no";
+            table.AddRow(platform.Name, platform.Kind, bits, energy, Markup.Escape(platform.Description));
         }
 
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(parsed.InvocationConfiguration.Output) }).Write(table);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
@@ -10,7 +9,7 @@ using Spectre.Console;
 
 namespace HostTrainer.Cli;
 
-/// <summary><c>mohaq quantize</c>: writes a precision plan and says what each layer loses and weighs.</summary>
+/// <summary><c>mohaq quantize</c>: writes a precision plan, fits the model to it when asked, and says what each layer loses and weighs.</summary>
 public static class QuantizeVerb
 {
     private static readonly Option<string> ModelPath = new("--model") { Description = "Model file.", Required = true };
@@ -21,6 +20,7 @@ public static class QuantizeVerb
         Description = "Instead: \"w a w a ...\", weight and activation bits of each layer in data-path order (L0 Pr1 L1 ... FC).",
     };
 
+    private static readonly Option<string?> PlanPath = new("--plan") { Description = "Instead: an existing plan for the model." };
     private static readonly Option<int?> Delta = new("--delta") { Description = "Delta threshold in codes for every layer; without it every frame is dense." };
     private static readonly Option<bool> PerMatrix = new("--per-matrix") { Description = "One scale per matrix, as the papers do, instead of one per row." };
     private static readonly Option<string> Out = new("--out") { Description = "Plan file to write.", Required = true };
@@ -31,23 +31,33 @@ public static class QuantizeVerb
     {
         Command command = new("quantize", "Write a precision plan for a model, with the size and the weight error of each layer.")
         {
-            ModelPath, Weights, Activations, PerLayer, Delta, PerMatrix, Out, Json,
+            ModelPath, Weights, Activations, PerLayer, PlanPath, Delta, PerMatrix, Out, Json,
         };
-        command.SetAction(Run);
+        QuantizeVerbFit.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         RecognizerModel model = ModelFile.Load(parsed.GetRequiredValue(ModelPath));
-        PrecisionPlan draft = new(
-            PrecisionPlan.CurrentSchema, model.Hash, [.. Layers(parsed, model)], parsed.GetValue(PerMatrix));
-        PrecisionPlan plan = PrecisionPlan.Parse(draft.ToJson(), "command line");
+        PrecisionPlan plan = ReadPlan(parsed, model);
+        QuantizeVerbFit.Result fit = QuantizeVerbFit.Run(parsed, model, plan, cancellation);
+        plan = plan with { ModelHash = fit.Model.Hash };
         string path = parsed.GetRequiredValue(Out);
         SafetensorsFile.SaveBytes(path, plan.ToJson());
 
         PlanSize size = PlanSize.Of(model.Topology, plan);
-        QuantizeDocument document = new(1, path, size.Total, size.Compression, [.. model.Topology.Matrices().Select((shape, i) => Measure(model, plan, shape, i))]);
+        QuantizeDocument document = new(
+            1,
+            path,
+            size.Total,
+            size.Compression,
+            [.. model.Topology.Matrices().Select((shape, i) => Measure(model, fit.Model, plan, shape, i))],
+            fit.Path,
+            fit.Model.Hash,
+            fit.Method.ToString().ToLowerInvariant(),
+            fit.Divergence);
         if (parsed.GetValue(Json))
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(document, QuantizeVerbJson.Default.QuantizeDocument));
@@ -58,6 +68,20 @@ public static class QuantizeVerb
         }
 
         return (int)ExitCode.Ok;
+    }
+
+    private static PrecisionPlan ReadPlan(ParseResult parsed, RecognizerModel model)
+    {
+        if (parsed.GetValue(PlanPath) is { } path)
+        {
+            PrecisionPlan given = PrecisionPlan.Load(path);
+            model.CheckPlan(given, path);
+            return given;
+        }
+
+        PrecisionPlan draft = new(
+            PrecisionPlan.CurrentSchema, model.Hash, [.. Layers(parsed, model)], parsed.GetValue(PerMatrix));
+        return PrecisionPlan.Parse(draft.ToJson(), "command line");
     }
 
     private static IEnumerable<LayerPrecision> Layers(ParseResult parsed, RecognizerModel model)
@@ -83,12 +107,12 @@ public static class QuantizeVerb
         return shapes.Select((s, i) => new LayerPrecision(s.Name, bits[2 * i], bits[(2 * i) + 1], delta));
     }
 
-    private static QuantizedLayer Measure(RecognizerModel model, PrecisionPlan plan, MatrixShape shape, int index)
+    private static QuantizedLayer Measure(RecognizerModel model, RecognizerModel fitted, PrecisionPlan plan, MatrixShape shape, int index)
     {
         LayerPrecision layer = plan.Layers[index];
         short[] master = model.Masters[$"{shape.Name}.weight"];
         int fractionBits = model.Calibration.Layers[index].WeightFractionBits;
-        QuantizedMatrix quantized = MatrixQuantizer.Quantize(master, shape, fractionBits, layer.WeightBits, plan.PerMatrixScale);
+        QuantizedMatrix quantized = fitted.Quantize(index, layer.WeightBits, plan.PerMatrixScale);
         double signal = 0, noise = 0;
         for (int i = 0; i < master.Length; i++)
         {
@@ -99,8 +123,8 @@ public static class QuantizeVerb
         }
 
         double? decibels = noise == 0 ? null : 10 * Math.Log10(signal / noise);
-        double clip = model.Calibration.Layers[index].ActivationStep(layer.ActivationBits);
-        return new QuantizedLayer(shape.Name, shape.Weights, layer.WeightBits, layer.ActivationBits, decibels, clip);
+        double step = fitted.Calibration.Layers[index].ActivationStep(layer.ActivationBits);
+        return new QuantizedLayer(shape.Name, shape.Weights, layer.WeightBits, layer.ActivationBits, decibels, step);
     }
 
     private static void Print(QuantizeDocument d)
@@ -119,6 +143,11 @@ public static class QuantizeVerb
 
         AnsiConsole.Write(table);
         Console.Out.WriteLine($"{d.Plan}: {d.WeightBytes:N0} weight bytes, {d.Compression.ToString("0.00", CultureInfo.InvariantCulture)} times smaller than float32");
+        if (d.Model is not null)
+        {
+            Console.Out.WriteLine(
+                $"{d.Model}: {d.Method}, posteriors {d.Divergence?.ToString("0.0000", CultureInfo.InvariantCulture)} nats per frame from the float master's, model {d.ModelHash}");
+        }
     }
 
     private static Option<int> Bits(string name, string description, int standard)
@@ -128,14 +157,3 @@ public static class QuantizeVerb
         return option;
     }
 }
-
-/// <summary>What <c>mohaq quantize --json</c> prints.</summary>
-internal sealed record QuantizeDocument(int Schema, string Plan, long WeightBytes, double Compression, IReadOnlyList<QuantizedLayer> Layers);
-
-/// <summary>One layer of a plan.</summary>
-internal sealed record QuantizedLayer(string Name, int Weights, int WeightBits, int ActivationBits, double? WeightSqnrDecibels, double ActivationStep);
-
-/// <summary>Source-generated JSON of the verb.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(QuantizeDocument))]
-internal sealed partial class QuantizeVerbJson : JsonSerializerContext;

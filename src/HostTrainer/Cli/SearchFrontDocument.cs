@@ -1,3 +1,4 @@
+using HostTrainer.Choosing;
 using HostTrainer.Search;
 using HostTrainer.Search.Evaluation;
 
@@ -19,7 +20,8 @@ namespace HostTrainer.Cli;
 /// <param name="Strategy">How genomes are chosen.</param>
 /// <param name="Hypervolume">Share of the box of objectives that the front dominates, 0 to 1.</param>
 /// <param name="ArchiveHash">SHA-256 over every evaluation in order: equal searches have equal hashes.</param>
-/// <param name="Front">The front, lowest error first.</param>
+/// <param name="Knee">Number of the front's knee (see <see cref="KneePoint"/>); 0 for an empty front.</param>
+/// <param name="Front">The points of the front that keep the limits asked for, lowest error first.</param>
 public sealed record SearchFrontDocument(
     int Schema,
     long RunId,
@@ -36,11 +38,15 @@ public sealed record SearchFrontDocument(
     SearchStrategy Strategy,
     double Hypervolume,
     string ArchiveHash,
+    int Knee,
     IReadOnlyList<SearchFrontPointDocument> Front)
 {
-    /// <summary>The document of a report.</summary>
-    public static SearchFrontDocument Of(SearchReport report)
+    /// <summary>The document of a front.</summary>
+    /// <param name="front">The front.</param>
+    /// <param name="numbers">Numbers of the points to show, from 1.</param>
+    public static SearchFrontDocument Of(SearchFront front, IEnumerable<int> numbers)
     {
+        SearchReport report = front.Report;
         SearchSettings settings = report.Run.Settings;
         return new(
             1,
@@ -58,6 +64,7 @@ public sealed record SearchFrontDocument(
             settings.Strategy,
             report.Hypervolume,
             report.ArchiveHash,
-            [.. report.Front.Select(SearchFrontPointDocument.Of)]);
+            front.Knee,
+            [.. numbers.Select(n => SearchFrontPointDocument.Of(front, n))]);
     }
 }

@@ -1,11 +1,14 @@
 using Edge.Runtime.Model;
 
+using HostTrainer.Choosing;
 using HostTrainer.Search;
 using HostTrainer.Search.Genomes;
 
 namespace HostTrainer.Cli;
 
 /// <summary>One point of a front in JSON.</summary>
+/// <param name="Number">Number of the point in its front, from 1.</param>
+/// <param name="KneeDistance">Distance from the chord of the front, positive toward the ideal; the knee has the largest.</param>
 /// <param name="Genome">Values in gene order, separated by blanks.</param>
 /// <param name="Layers">Bits per layer in data-path order.</param>
 /// <param name="Error">Phone error of the worst subset, percent.</param>
@@ -19,6 +22,8 @@ namespace HostTrainer.Cli;
 /// <param name="BaseErrors">Errors with the weights the search began with, percent, when a retrained model took part; else null.</param>
 /// <param name="Beacon">The retrained model that was tried, or null.</param>
 public sealed record SearchFrontPointDocument(
+    int Number,
+    double KneeDistance,
     string Genome,
     IReadOnlyList<LayerPrecision> Layers,
     double Error,
@@ -33,17 +38,23 @@ public sealed record SearchFrontPointDocument(
     string? Beacon)
 {
     /// <summary>The document of one point.</summary>
-    public static SearchFrontPointDocument Of(FrontPoint point) => new(
-        GenomeText.Format(point.Genome),
-        point.Plan.Layers,
-        point.Error,
-        point.SubsetErrors,
-        point.Cost.SizeMiB,
-        point.Cost.Compression,
-        point.Cost.Speedup,
-        point.Cost.EnergyMicrojoule,
-        point.Work,
-        point.Measurement.UpdatedFractions,
-        point.Measurement.Beacon?.BaseErrors,
-        point.Measurement.Beacon?.BeaconId);
+    public static SearchFrontPointDocument Of(SearchFront front, int number)
+    {
+        FrontPoint point = front.Point(number);
+        return new(
+            number,
+            front.KneeDistances[number - 1],
+            GenomeText.Format(point.Genome),
+            point.Plan.Layers,
+            point.Error,
+            point.SubsetErrors,
+            point.Cost.SizeMiB,
+            point.Cost.Compression,
+            point.Cost.Speedup,
+            point.Cost.EnergyMicrojoule,
+            point.Work,
+            point.Measurement.UpdatedFractions,
+            point.Measurement.Beacon?.BaseErrors,
+            point.Measurement.Beacon?.BeaconId);
+    }
 }

@@ -28,6 +28,13 @@ internal sealed class SearchProgressLine(TextWriter output, bool terminal)
         }
     }
 
+    /// <summary>Says something else, on a line of its own.</summary>
+    public void Notice(string text)
+    {
+        End();
+        output.WriteLine(text);
+    }
+
     /// <summary>Ends the line, so that others can be written.</summary>
     public void End()
     {

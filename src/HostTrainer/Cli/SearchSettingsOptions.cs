@@ -108,7 +108,7 @@ internal static class SearchSettingsOptions
     {
         int evaluations = SearchVerbOptions.TimeLimit(parsed) is null ? DefaultEvaluations : TimedEvaluations;
         string? preset = parsed.GetValue(Preset);
-        PlatformTable platform = PlatformCatalog.Open(
+        PlatformDescription platform = PlatformCatalog.Open(
             parsed.GetValue(Platform) ?? (preset is null ? throw Missing("--platform") : SearchPresets.PlatformOf(preset)));
         SearchSettings settings = new(
             preset ?? Custom,
@@ -131,7 +131,7 @@ internal static class SearchSettingsOptions
         ? [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ParseObjective)]
         : preset is null ? throw Missing("--objectives") : SearchPresets.ObjectivesOf(preset);
 
-    private static SearchLimits ReadLimits(ParseResult parsed, string? preset, PlatformTable platform, SearchSubject subject) => new(
+    private static SearchLimits ReadLimits(ParseResult parsed, string? preset, PlatformDescription platform, SearchSubject subject) => new(
         SearchVerbOptions.Positive(parsed, MaxError),
         SearchVerbOptions.Positive(parsed, ErrorRise) ?? SearchLimits.DefaultErrorRise,
         SearchVerbOptions.Positive(parsed, MaxSizeMib)

@@ -17,5 +17,8 @@ public static class SearchVerb
         SearchVerbPlan.Create(),
         SearchVerbStudy.Create(),
         SearchVerbOperators.Create(),
+        SearchVerbChoose.Create(),
+        SearchVerbExplain.Create(load),
+        SearchVerbReport.Create(),
     };
 }

@@ -6,4 +6,7 @@ namespace HostTrainer.Cli;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SearchFrontDocument))]
 [JsonSerializable(typeof(SearchStudyDocument))]
+[JsonSerializable(typeof(SearchChooseDocument))]
+[JsonSerializable(typeof(SearchExplainDocument))]
+[JsonSerializable(typeof(SearchReportDocument))]
 internal sealed partial class SearchVerbJson : JsonSerializerContext;

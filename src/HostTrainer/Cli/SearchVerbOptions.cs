@@ -7,10 +7,10 @@ namespace HostTrainer.Cli;
 /// <summary>Options that several search verbs share.</summary>
 internal static class SearchVerbOptions
 {
-    /// <summary>The archive file.</summary>
+    /// <summary>The archive.</summary>
     public static Option<string> Archive { get; } = new("--archive")
     {
-        Description = "SQLite file that keeps every evaluation.",
+        Description = "SQLite file that keeps every evaluation, or a PostgreSQL database as postgres://user@host/database.",
         DefaultValueFactory = _ => "search.sqlite",
     };
 

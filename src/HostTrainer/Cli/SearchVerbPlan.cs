@@ -1,8 +1,9 @@
 using System.CommandLine;
+using System.Text;
 
 using Edge.Runtime.Errors;
+using Edge.Runtime.Files;
 
-using HostTrainer.Search;
 using HostTrainer.Search.Archive;
 
 namespace HostTrainer.Cli;
@@ -27,26 +28,11 @@ public static class SearchVerbPlan
 
     private static int Run(ParseResult parsed)
     {
-        using SearchArchive archive = SearchArchive.Open(parsed.GetRequiredValue(SearchVerbOptions.Archive), mustExist: true);
-        SearchReport report = SearchReport.Of(archive, parsed.GetValue(SearchVerbOptions.Run));
-        int number = parsed.GetValue(Point);
-        if (number < 1 || number > report.Front.Count)
-        {
-            throw new EdgeException(ExitCode.Usage, $"the front has no point {number}", "--point", $"give 1 to {report.Front.Count}");
-        }
-
-        byte[] plan = report.Front[number - 1].Plan.ToJson();
+        using SearchArchive archive = ChoosingOptions.OpenArchive(parsed);
+        string plan = Encoding.UTF8.GetString(ChoosingOptions.OpenFront(archive, parsed).Point(parsed.GetValue(Point)).Plan.ToJson());
         string path = parsed.GetRequiredValue(Out);
-        try
-        {
-            File.WriteAllBytes(path, plan);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw EdgeException.BadInput("the plan cannot be written", path, "check the folder and its permissions", e);
-        }
-
-        parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(SearchVerbOptions.Json) ? System.Text.Encoding.UTF8.GetString(plan) : path);
+        WholeFile.WriteText(path, plan + "\n", "plan");
+        parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(SearchVerbOptions.Json) ? plan : path);
         return (int)ExitCode.Ok;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;
+using HostTrainer.Workers;
 
 namespace HostTrainer.Cli;
 
@@ -16,12 +17,14 @@ public static class SearchVerbResume
         {
             SearchVerbOptions.Run, SearchVerbOptions.Evaluations, SearchVerbOptions.Minutes, SearchVerbOptions.Threads, SearchVerbOptions.Archive, SearchVerbOptions.Json,
         };
+        QueueOptions.AddWorkersTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(load, parsed, cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(SearchSubjectLoader load, ParseResult parsed, CancellationToken cancellation)
     {
+        QueueAddress? workers = QueueOptions.ForWorkers(parsed);
         using SearchArchive archive = SearchArchive.Open(parsed.GetRequiredValue(SearchVerbOptions.Archive), mustExist: true);
         SearchRun run = archive.FindRun(parsed.GetValue(SearchVerbOptions.Run));
         SearchSubject subject = load(run.Settings.Sources);
@@ -30,6 +33,6 @@ public static class SearchVerbResume
             run = archive.SetBudget(run, Math.Max(budget, run.Settings.Evaluations));
         }
 
-        return await SearchVerbRun.RunAsync(archive, run, subject, parsed, cancellation).ConfigureAwait(false);
+        return await SearchVerbRun.RunAsync(archive, run, subject, workers, parsed, cancellation).ConfigureAwait(false);
     }
 }

@@ -11,8 +11,6 @@ using HostTrainer.Training.Checkpoints;
 using HostTrainer.Training.Data;
 using HostTrainer.Training.Optimisation;
 
-using Spectre.Console;
-
 namespace HostTrainer.Cli;
 
 /// <summary><c>mohaq train</c>: trains a recogniser on corpora in TIMIT layout.</summary>
@@ -89,14 +87,6 @@ public sealed class TrainVerb
     private static Option<double> Real(string name, string description, double standard) =>
         new(name) { Description = description, DefaultValueFactory = _ => standard };
 
-    private static CorpusWeight ParseCorpus(string text)
-    {
-        int colon = text.LastIndexOf(':');
-        return colon > 0 && double.TryParse(text.AsSpan(colon + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double weight)
-            ? new CorpusWeight(text[..colon], weight)
-            : new CorpusWeight(text, 1);
-    }
-
     private static int[] ParseSpeeds(string text) =>
     [
         .. text.Split(',').Select(s => int.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out int speed)
@@ -111,7 +101,7 @@ public sealed class TrainVerb
     ];
 
     private TrainerOptions Read(ParseResult parsed) => new(
-        [.. parsed.GetRequiredValue(_corpora).Select(ParseCorpus)],
+        [.. parsed.GetRequiredValue(_corpora).Select(CorpusWeight.Parse)],
         parsed.GetRequiredValue(_dev),
         new NetworkOptions(
             parsed.GetValue(_hidden), parsed.GetValue(_projection), parsed.GetValue(_layers), parsed.GetValue(_bidirectional), parsed.GetValue(_delay)),
@@ -144,9 +134,7 @@ public sealed class TrainVerb
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         TrainerOptions options = Read(parsed).Validated();
-        TrainingSummary summary = Console.IsErrorRedirected
-            ? Train(parsed, options, new ConsoleTrainingObserver(options.Epochs, null), cancellation)
-            : TrainOnTerminal(parsed, options, cancellation);
+        TrainingSummary summary = TrainingTerminal.Run(options.Epochs, observer => Train(parsed, options, observer, cancellation));
         if (parsed.GetValue(_model) is { } model)
         {
             CheckpointImport.Run(
@@ -159,14 +147,6 @@ public sealed class TrainVerb
                 CultureInfo.InvariantCulture,
                 $"{summary.Model}: {summary.Weights} weights, {summary.Epochs} epochs, dev error {100 * summary.DevError:F2} %, {summary.Seconds:F0} s"));
         return (int)ExitCode.Ok;
-    }
-
-    private TrainingSummary TrainOnTerminal(ParseResult parsed, TrainerOptions options, CancellationToken cancellation)
-    {
-        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return AnsiConsole.Progress()
-            .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .Start(context => Train(parsed, options, new ConsoleTrainingObserver(options.Epochs, context.AddTask("reading data")), cancellation));
     }
 
     private TrainingSummary Train(ParseResult parsed, TrainerOptions options, ITrainingObserver observer, CancellationToken cancellation)

@@ -54,7 +54,7 @@ public sealed class DemoSearch(DemoOptions options, RecognizerModel model, Evalu
 
     private SearchSettings Settings()
     {
-        PlatformTable platform = PlatformCatalog.Open(SearchPresets.PlatformOf(Preset));
+        PlatformDescription platform = PlatformCatalog.Open(SearchPresets.PlatformOf(Preset));
         return new SearchSettings(
             Preset,
             new SearchSources(options.ModelPath, [options.SamplesPath]),

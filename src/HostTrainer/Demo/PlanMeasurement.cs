@@ -15,7 +15,7 @@ public sealed class PlanMeasurement(RecognizerModel model, EvaluationSet samples
     private readonly PackedMatrixCache _cache = new(model);
     private readonly Workload _workload = Workload.Of("model", model.Topology);
     private readonly double _seconds = samples.Utterances.Sum(u => (double)u.Samples) / FeatureOptions.SampleRate;
-    private readonly TableCostModel[] _platforms = [.. new[] { "silago", "bitfusion" }.Select(p => new TableCostModel(PlatformCatalog.Open(p)))];
+    private readonly ICostModel[] _platforms = [.. new[] { "silago", "bitfusion" }.Select(p => PlatformCatalog.Open(p).CreateModel())];
 
     /// <summary>Measures one plan.</summary>
     public PlanFigures Measure(PrecisionPlan plan, CancellationToken cancellation)
@@ -35,7 +35,7 @@ public sealed class PlanMeasurement(RecognizerModel model, EvaluationSet samples
     /// <summary>The plan with unchanged inputs skipped in every layer, which leaves every result as it is.</summary>
     public static PrecisionPlan WithDelta(PrecisionPlan plan) => plan with { Layers = [.. plan.Layers.Select(l => l with { DeltaThreshold = 0 })] };
 
-    private PlatformFigures Cost(TableCostModel platform, PrecisionPlan plan)
+    private PlatformFigures Cost(ICostModel platform, PrecisionPlan plan)
     {
         PlatformCost cost = platform.Evaluate(_workload, plan.Layers);
         return new PlatformFigures(platform.Name, cost.Speedup, cost.EnergyMicrojoule);

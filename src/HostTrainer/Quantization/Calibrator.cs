@@ -20,8 +20,17 @@ internal static class Calibrator
     /// <param name="utterances">Network inputs, [frame x input], as the front end gives them.</param>
     public static CalibrationRecord Run(FloatModel model, IEnumerable<float[]> utterances)
     {
-        ActivationStatistics statistics = new(model.Topology);
         using FloatNetwork network = new(model);
+        return Run(model, network, utterances);
+    }
+
+    /// <summary>Derives the record from what another form of the network computes, such as the one with quantised weights.</summary>
+    /// <param name="model">Whose weights are put into 16-bit formats.</param>
+    /// <param name="network">Computes the activations.</param>
+    /// <param name="utterances">Network inputs, [frame x input], as the front end gives them.</param>
+    public static CalibrationRecord Run(FloatModel model, FloatNetwork network, IEnumerable<float[]> utterances)
+    {
+        ActivationStatistics statistics = new(model.Topology);
         foreach (float[] inputs in utterances)
         {
             network.Forward(inputs, inputs.Length / model.Topology.InputSize);

@@ -15,9 +15,16 @@ public static class ModelExporter
     /// <param name="calibration">Network inputs of calibration utterances, [frame x input].</param>
     /// <param name="provenance">Kept in the file.</param>
     /// <returns>The model, not yet saved.</returns>
-    public static RecognizerModel Export(FloatModel model, IEnumerable<float[]> calibration, IReadOnlyDictionary<string, string> provenance)
+    public static RecognizerModel Export(FloatModel model, IEnumerable<float[]> calibration, IReadOnlyDictionary<string, string> provenance) =>
+        Export(model, Calibrator.Run(model, calibration), provenance);
+
+    /// <summary>Writes a trained model in 16-bit fixed point, in formats that are already chosen.</summary>
+    /// <param name="model">The trained model.</param>
+    /// <param name="record">Every number format.</param>
+    /// <param name="provenance">Kept in the file.</param>
+    /// <returns>The model, not yet saved.</returns>
+    public static RecognizerModel Export(FloatModel model, CalibrationRecord record, IReadOnlyDictionary<string, string> provenance)
     {
-        CalibrationRecord record = Calibrator.Run(model, calibration);
         ParameterLayout layout = new(model.Topology);
         Dictionary<string, short[]> masters = [];
         foreach ((string name, int[] _) in RecognizerModel.TensorShapes(model.Topology))
@@ -47,7 +54,8 @@ public static class ModelExporter
         return new FloatModel(model.Topology, model.Features, model.Statistics, model.Decoder, "", parameters);
     }
 
-    private static int FractionBits(CalibrationRecord record, string tensor)
+    /// <summary>Fraction bits of a tensor of the master.</summary>
+    internal static int FractionBits(CalibrationRecord record, string tensor)
     {
         string[] parts = tensor.Split('.');
         LayerCalibration layer = record.Layers.Single(l => l.Name == parts[0]);

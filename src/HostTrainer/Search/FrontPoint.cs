@@ -7,7 +7,7 @@ namespace HostTrainer.Search;
 
 /// <summary>One point of a Pareto front.</summary>
 /// <param name="Genome">Values in gene order.</param>
-/// <param name="Plan">The plan.</param>
+/// <param name="Plan">The plan, for the retrained model where its errors count.</param>
 /// <param name="Measurement">What was measured.</param>
 /// <param name="Cost">What it costs.</param>
 /// <param name="Work">Work as a share of 16 bits everywhere, 0 to 1 (<see cref="ObjectiveKind.Work"/>).</param>

@@ -1,4 +1,5 @@
 using Edge.Runtime.Errors;
+using Edge.Runtime.Model;
 using Edge.Telemetry.Platforms;
 
 using HostTrainer.Search.Archive;
@@ -39,9 +40,10 @@ public sealed record SearchReport(
 
         SearchProblem problem = new(run.Settings, run.BaselineErrors);
         IReadOnlyList<ArchivedEvaluation> evaluations = archive.Evaluations(run);
+        Dictionary<string, string> beacons = archive.Beacons(run).ToDictionary(b => b.Id, b => b.ModelHash);
         (FrontPoint Point, Fitness Fitness)[] feasible =
-            [.. evaluations.Where(e => e.Measurement.Error is not null).Select(e => Scored(problem, e)).Where(s => s.Fitness.Feasible)];
-        IReadOnlyList<int> first = NondominatedSort.Fronts([.. feasible.Select(f => f.Fitness.Objectives)]).FirstOrDefault() ?? [];
+            [.. evaluations.Where(e => e.Measurement.Error is not null).Select(e => Scored(problem, e, beacons)).Where(s => s.Fitness.Feasible)];
+        IReadOnlyList<int> first = FirstFront.Of([.. feasible.Select(f => f.Fitness.Objectives)]);
         return new SearchReport(
             run,
             problem.BaselineError,
@@ -52,11 +54,18 @@ public sealed record SearchReport(
             [.. first.Select(i => feasible[i].Point).OrderBy(p => p.Error).ThenBy(p => p.Cost.SizeMiB)]);
     }
 
-    private static (FrontPoint Point, Fitness Fitness) Scored(SearchProblem problem, ArchivedEvaluation evaluation)
+    private static (FrontPoint Point, Fitness Fitness) Scored(
+        SearchProblem problem, ArchivedEvaluation evaluation, Dictionary<string, string> beacons)
     {
         int[] genome = GenomeText.Parse(evaluation.Genome, problem.Layout, "archive");
         PlatformCost cost = problem.Cost(genome);
-        FrontPoint point = new(genome, problem.Plan(genome), evaluation.Measurement, cost, problem.Work(genome, evaluation.Measurement)!.Value);
+        PrecisionPlan plan = problem.Plan(genome);
+        if (evaluation.Measurement.Beacon is { Serves: true } beacon)
+        {
+            plan = plan with { ModelHash = beacons[beacon.BeaconId!] };
+        }
+
+        FrontPoint point = new(genome, plan, evaluation.Measurement, cost, problem.Work(genome, evaluation.Measurement)!.Value);
         return (point, problem.Fitness(genome, cost, evaluation.Measurement));
     }
 }

@@ -3,6 +3,7 @@ using Edge.Runtime.Model;
 using HostTrainer.Training.Checkpoints;
 using HostTrainer.Training.Network;
 using HostTrainer.Training.Numerics;
+using HostTrainer.Training.Quantized;
 
 namespace HostTrainer.Training;
 
@@ -17,11 +18,14 @@ public sealed class FloatNetwork : IDisposable
     private readonly AlignedBuffer _parameters;
 
     /// <summary>Creates a network on parameters that outlive it.</summary>
-    public FloatNetwork(SruTopology topology, AlignedBuffer parameters)
+    /// <param name="topology">Shape of the network.</param>
+    /// <param name="parameters">Flat parameters.</param>
+    /// <param name="rounding">Rounds the inputs of matrices as a plan does; null for plain floats.</param>
+    public FloatNetwork(SruTopology topology, AlignedBuffer parameters, ActivationRounding? rounding = null)
     {
         Topology = topology;
         _parameters = parameters;
-        _pass = new NetworkPass(new ParameterLayout(topology));
+        _pass = new NetworkPass(new ParameterLayout(topology), rounding);
         _batch = new SequenceBatch(topology.InputSize);
     }
 

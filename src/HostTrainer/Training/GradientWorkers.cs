@@ -102,7 +102,7 @@ internal sealed class GradientWorkers : IDisposable
         private const ulong FeaturePurpose = 0x3003;
         private const ulong DropoutPurpose = 0x4004;
 
-        private readonly NetworkPass _pass = new(layout);
+        private readonly NetworkPass _pass = setup.CreatePass(layout);
         private readonly SequenceBatch _batch = new(setup.Topology.InputSize);
         private readonly NetworkInputBuilder _builder = setup.CreateInputBuilder(training: true);
         private readonly ITrainingLoss _loss = setup.CreateLoss(setup.Options.LabelSmoothing);

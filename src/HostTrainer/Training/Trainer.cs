@@ -65,6 +65,10 @@ public sealed class Trainer : IDisposable
     public string StatePath => _path + ".state";
 
     /// <summary>Starts from the weights of a trained model instead of random ones.</summary>
+    /// <param name="model">A model in the shape of the run.</param>
+    public void StartFrom(FloatModel model) => State.Parameters.CopyFrom(model.Parameters);
+
+    /// <summary>Starts from the weights of a trained model's file instead of random ones.</summary>
     /// <exception cref="EdgeException">The model has another shape, front end or phone set.</exception>
     public void StartFrom(string path)
     {
@@ -75,7 +79,7 @@ public sealed class Trainer : IDisposable
                 "the model to start from has another topology, front end or phone set", path, "give the options it was trained with");
         }
 
-        State.Parameters.CopyFrom(model.Parameters);
+        StartFrom(model);
     }
 
     /// <summary>Takes the weights, optimiser and position of an interrupted run.</summary>
@@ -135,7 +139,7 @@ public sealed class Trainer : IDisposable
     private double RunStep(int[] batch, int epoch, int number)
     {
         TrainingPosition position = State.Position;
-        LossTally tally = _workers.Compute(State.Parameters, batch, epoch, number);
+        LossTally tally = _workers.Compute(_setup.ForwardWeights(State.Parameters), batch, epoch, number);
         long step = position.Step + 1;
         double norm = State.Optimizer.Step(State.Parameters, _workers.Gradient, _schedule.Rate(step, position.Halvings), step);
         State.Average.Add(State.Parameters, step);
@@ -143,12 +147,18 @@ public sealed class Trainer : IDisposable
         return norm;
     }
 
-    /// <summary>Chooses the decoder's scales for the best model and writes it again with them.</summary>
+    /// <summary>Chooses the decoder's scales for the best model, if they are not given, and writes it again with them.</summary>
+    /// <returns>Error of the best model.</returns>
     private double TuneDecoder()
     {
         using FloatModel best = FloatModel.Load(_path);
-        (DecoderModel decoder, double error) = DecoderTuner.Tune(
-            _decoder, _evaluator.Posteriors(best.Parameters), _setup.Topology.OutputDelay, _threads);
+        IReadOnlyList<CorpusPosteriors> posteriors = _evaluator.Posteriors(best.Parameters);
+        if (_setup.KeptDecoder is not null)
+        {
+            return DecoderTuner.Error(_decoder, posteriors, _setup.Topology.OutputDelay, _threads);
+        }
+
+        (DecoderModel decoder, double error) = DecoderTuner.Tune(_decoder, posteriors, _setup.Topology.OutputDelay, _threads);
         SaveModel(best.Parameters, decoder);
         _observer.OnMessage(string.Create(
             CultureInfo.InvariantCulture,

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 using Edge.Runtime.Errors;
 using Edge.Runtime.Features;
 
 using HostTrainer.Training.Data;
 using HostTrainer.Training.Optimisation;
+using HostTrainer.Training.Quantized;
 
 namespace HostTrainer.Training;
 
@@ -23,6 +26,7 @@ namespace HostTrainer.Training;
 /// <param name="LabelSmoothing">Probability mass spread over all classes by the frame loss.</param>
 /// <param name="AverageDecay">Memory of the weight average that is evaluated and delivered.</param>
 /// <param name="Seed">Seed of every random choice.</param>
+/// <param name="Retraining">Set when a trained model is trained further for a precision plan.</param>
 public sealed record TrainerOptions(
     IReadOnlyList<CorpusWeight> Corpora,
     IReadOnlyList<string> Dev,
@@ -39,7 +43,8 @@ public sealed record TrainerOptions(
     float Dropout = 0.25f,
     float LabelSmoothing = 0.05f,
     float AverageDecay = 0.998f,
-    ulong Seed = 1)
+    ulong Seed = 1,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RetrainingSource? Retraining = null)
 {
     /// <summary>Pieces of a batch that are computed independently and added in fixed order.</summary>
     public const int Shards = 6;

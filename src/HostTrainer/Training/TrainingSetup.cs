@@ -3,8 +3,12 @@ using Edge.Runtime.Features;
 using Edge.Runtime.Model;
 using Edge.Runtime.Scoring;
 
+using HostTrainer.Training.Checkpoints;
 using HostTrainer.Training.Data;
 using HostTrainer.Training.Losses;
+using HostTrainer.Training.Network;
+using HostTrainer.Training.Numerics;
+using HostTrainer.Training.Quantized;
 
 namespace HostTrainer.Training;
 
@@ -25,6 +29,12 @@ public sealed record TrainingSetup(
 {
     private readonly Lazy<DecoderModel> _decoder = new(() => DecoderFactory.Create(Options, Phones, Corpora));
 
+    /// <summary>Set when the network is trained for a precision plan: stands between the float weights and every pass.</summary>
+    public QuantizedForward? Quantized { get; init; }
+
+    /// <summary>Set when a trained model goes on: its decoder, used as it is. Null estimates one from the training labels.</summary>
+    public DecoderModel? KeptDecoder { get; init; }
+
     /// <summary>Class of silence.</summary>
     public int Silence { get; } = IndexOf(Phones, PhoneFolding.Silence);
 
@@ -37,6 +47,28 @@ public sealed record TrainingSetup(
         FeatureOptions features = options.Features;
         IReadOnlyList<string> phones = SpeechCorpus.PhonesOf(options.Corpora.Select(c => c.Directory));
         SruTopology topology = options.Network.Topology(features.InputSize, phones.Count);
+        (List<SpeechCorpus> corpora, List<SpeechCorpus> dev) = LoadSpeech(options, phones, report);
+        FeatureStatistics statistics = FeatureStatistics.Measure(
+            features, [.. corpora.SelectMany(c => c.Utterances).Select(u => u.Variants[0].LogMel)]);
+        return new TrainingSetup(options, phones, statistics, topology, corpora, dev);
+    }
+
+    /// <summary>Reads the data to train a model further: its phones, statistics and decoder stay as they are.</summary>
+    /// <param name="options">The options; the front end is the model's.</param>
+    /// <param name="parent">The model.</param>
+    /// <param name="report">Receives one line per corpus.</param>
+    /// <exception cref="Edge.Runtime.Errors.EdgeException">Data are missing or malformed, or hold a phone the model does not know.</exception>
+    public static TrainingSetup LoadFor(TrainerOptions options, FloatModel parent, Action<string> report)
+    {
+        IReadOnlyList<string> phones = parent.Decoder.Phones;
+        (List<SpeechCorpus> corpora, List<SpeechCorpus> dev) = LoadSpeech(options, phones, report);
+        return new TrainingSetup(options, phones, parent.Statistics, parent.Topology, corpora, dev) { KeptDecoder = parent.Decoder };
+    }
+
+    private static (List<SpeechCorpus> Corpora, List<SpeechCorpus> Dev) LoadSpeech(
+        TrainerOptions options, IReadOnlyList<string> phones, Action<string> report)
+    {
+        FeatureOptions features = options.Features;
         List<SpeechCorpus> corpora = [];
         foreach (CorpusWeight corpus in options.Corpora)
         {
@@ -51,10 +83,16 @@ public sealed record TrainingSetup(
             report($"{directory}: {Describe(dev[^1], features)}, development");
         }
 
-        FeatureStatistics statistics = FeatureStatistics.Measure(
-            features, [.. corpora.SelectMany(c => c.Utterances).Select(u => u.Variants[0].LogMel)]);
-        return new TrainingSetup(options, phones, statistics, topology, corpora, dev);
+        return (corpora, dev);
     }
+
+    /// <summary>The weights to compute with: those given, or their quantised values.</summary>
+    /// <param name="parameters">Float weights.</param>
+    public AlignedBuffer ForwardWeights(AlignedBuffer parameters) => Quantized?.Weights(parameters) ?? parameters;
+
+    /// <summary>A pass for one thread.</summary>
+    /// <param name="layout">Layout of the parameters.</param>
+    public NetworkPass CreatePass(ParameterLayout layout) => new(layout, Quantized?.Activations);
 
     /// <summary>The loss the options ask for.</summary>
     /// <param name="smoothing">Label smoothing; 0 when measuring.</param>
@@ -65,8 +103,8 @@ public sealed record TrainingSetup(
         _ => new FrameCrossEntropy(Topology.OutputDelay, smoothing),
     };
 
-    /// <summary>Bigram and priors of the training labels, scales not tuned yet.</summary>
-    public DecoderModel Decoder => _decoder.Value;
+    /// <summary>The kept decoder; without one bigram and priors of the training labels, scales not tuned yet.</summary>
+    public DecoderModel Decoder => KeptDecoder ?? _decoder.Value;
 
     /// <summary>Builds inputs as a device computes them, or varied ones for training.</summary>
     public NetworkInputBuilder CreateInputBuilder(bool training) =>

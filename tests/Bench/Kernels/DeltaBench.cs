@@ -6,11 +6,12 @@ namespace Bench.Kernels;
 
 /// <summary>
 /// Delta products with threshold 0 against the dense product of the same width, when inputs change independently of each other and a given
-/// share stays as it was. Times include finding the changes.
+/// share stays as it was; also when four neighbours change together. Times include finding the changes.
 /// </summary>
 internal sealed class DeltaBench(BenchLog log, RoundSettings settings)
 {
     private const int Frames = 24;
+    private const int PercentInFours = 75;
     private static readonly int[] UnchangedPercent = [0, 50, 75, 90, 95];
 
     public void Run()
@@ -32,13 +33,20 @@ internal sealed class DeltaBench(BenchLog log, RoundSettings settings)
         List<BenchCandidate> candidates = [new("dense", new ProductSet(matrices, Inputs(random, set, 0), 8, null, KernelSet.Best).Run, weights)];
         candidates.AddRange(UnchangedPercent.Select(percent => new BenchCandidate(
             $"{percent} % unchanged", new ProductSet(matrices, Inputs(random, set, percent / 100.0), 8, 0, KernelSet.Best).Run, weights)));
+        candidates.Add(new BenchCandidate(
+            $"{PercentInFours} % unchanged, in fours", new ProductSet(matrices, InFours(random, set, PercentInFours / 100.0), 8, 0, KernelSet.Best).Run, weights));
         IReadOnlyList<CandidateTimes> times = InterleavedRounds.Hot(candidates, settings);
         log.Add(group, times, "GMAC/s of the dense product");
         for (int i = 0; i < UnchangedPercent.Length; i++)
         {
             log.Ratio($"delta_w{bits}_{UnchangedPercent[i]}", times[i + 1], times[0]);
         }
+
+        log.Ratio($"delta_w{bits}_{PercentInFours}_in_fours", times[^1], times[0]);
     }
+
+    private static short[][][] InFours(Random random, IReadOnlyList<(int Rows, int Columns)> set, double unchanged) =>
+        [.. set.Select(m => RandomCodes.Sequence(random, m.Columns, Frames, unchanged, together: 4))];
 
     private static short[][][] Inputs(Random random, IReadOnlyList<(int Rows, int Columns)> set, double unchanged) =>
         [.. set.Select(m => RandomCodes.Sequence(random, m.Columns, Frames, unchanged))];

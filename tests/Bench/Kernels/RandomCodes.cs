@@ -29,9 +29,9 @@ internal static class RandomCodes
 
     /// <summary>
     /// Successive 8-bit vectors in which each element, independently of the others, keeps its value with a given probability and
-    /// otherwise moves by 1 to <see cref="LargestChange"/>.
+    /// otherwise moves by 1 to <see cref="LargestChange"/>; or each of several neighbours does, when these keep and move together.
     /// </summary>
-    public static short[][] Sequence(Random random, int length, int frames, double unchanged)
+    public static short[][] Sequence(Random random, int length, int frames, double unchanged, int together = 1)
     {
         (int low, int high) = Requantizer.CodeRange(8);
         short[][] sequence = new short[frames][];
@@ -39,9 +39,11 @@ internal static class RandomCodes
         for (int f = 1; f < frames; f++)
         {
             sequence[f] = [.. sequence[f - 1]];
+            bool moves = false;
             for (int i = 0; i < length; i++)
             {
-                if (random.NextDouble() >= unchanged)
+                moves = i % together == 0 ? random.NextDouble() >= unchanged : moves;
+                if (moves)
                 {
                     int change = random.Next(1, LargestChange + 1) * (random.Next(2) == 0 ? 1 : -1);
                     int moved = sequence[f][i] + change;

@@ -154,6 +154,42 @@ public class PhoneDecoderTests
     }
 
     [Fact]
+    public void Undecided_paths_beyond_the_room_for_them_are_settled_and_the_path_stays_whole()
+    {
+        // Flat scores and phones of one frame: every path goes on for ever, and in few frames there is a record for each phone and frame.
+        Random random = new(21);
+        const int Phones = 30;
+        DecoderModel model = RandomDecoding.Model(random, Phones, maxMinFrames: 1) with { AcousticScale = 1, LanguageScale = 1, InsertionPenalty = 100 };
+        PhoneListSink sink = Feed(new PhoneDecoder(model, 0, historyFrames: 4096), RandomDecoding.Frames(random, 3000, Phones));
+        AssertContiguous(sink.Phones, 3000);
+    }
+
+    [Fact]
+    public void An_hour_of_frames_allocates_nothing_and_gives_the_phones_of_its_minutes()
+    {
+        const int Minute = 50 * 60, Phones = 38;
+        Random random = new(22);
+        DecoderModel model = RandomDecoding.Model(random, Phones, maxMinFrames: 3) with { AcousticScale = 256, LanguageScale = 256 };
+        int[][] frames = RandomDecoding.Frames(random, Minute, Phones);
+        PhoneDecoder decoder = new(model);
+        HashSink hour = new(Minute);
+        for (int minute = 0; minute < 60; minute++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (int[] frame in frames)
+            {
+                decoder.Accept(frame, hour);
+            }
+
+            Assert.True(minute == 0 || GC.GetAllocatedBytesForCurrentThread() == before);
+        }
+
+        // Well inside a minute the phones do not depend on how many minutes came before.
+        Assert.True(hour.Phones[5] > 100);
+        Assert.All(hour.Hashes[2..58], hash => Assert.Equal(hour.Hashes[1], hash));
+    }
+
+    [Fact]
     public void A_phone_may_last_longer_than_the_history()
     {
         DecoderModel model = RandomDecoding.Model(new Random(1), 2, maxMinFrames: 1)
@@ -253,5 +289,24 @@ public class PhoneDecoderTests
         public int Count { get; private set; }
 
         public void OnPhone(in PhoneEvent phone) => Count++;
+    }
+
+    /// <summary>Per minute a number that depends on every phone within it but those at its ends.</summary>
+    private sealed class HashSink(int minute) : IPhoneSink
+    {
+        public long[] Hashes { get; } = new long[61];
+
+        public int[] Phones { get; } = new int[61];
+
+        public void OnPhone(in PhoneEvent phone)
+        {
+            int start = phone.StartFrame % minute;
+            if (phone.Kind == PhoneEventKind.Final && start > 300 && start < minute - 300)
+            {
+                ref long hash = ref Hashes[phone.StartFrame / minute];
+                hash = unchecked((((((hash * 31) + start) * 31) + phone.Phone) * 31) + phone.Score);
+                Phones[phone.StartFrame / minute]++;
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ internal sealed unsafe class DeltaOperands
     private const int MostColumns = 48;
     private const int MostEntries = 32;
     private const int LineBytes = 3 * MostColumns * 64;
+    private const int MostRows = 128;
     private const int RoundsPerMatrix = 16;
 
     [ThreadStatic]
@@ -37,7 +38,7 @@ internal sealed unsafe class DeltaOperands
         _entries = (int*)(_lines + LineBytes);
         _values = (sbyte*)(_entries + MostEntries);
         Expected = (int*)(_values + MostEntries);
-        Found = Expected + (3 * 64);
+        Found = Expected + (3 * MostRows);
         if (round % RoundsPerMatrix == 0)
         {
             Operands.Fill(random, new Span<byte>(_lines, LineBytes), round / RoundsPerMatrix);
@@ -46,11 +47,11 @@ internal sealed unsafe class DeltaOperands
         Operands.Fill(random, new Span<byte>(_values, _count), round + 1);
         for (int e = 0; e < _count; e++)
         {
-            _entries[e] = random.Next(_columns) * DeltaLayout.LineBytes(bits);
+            _entries[e] = random.Next(_columns) * DeltaLayout.LineBytes;
             _sumOfValues += _values[e];
         }
 
-        for (int row = 0; row < _tiles * 64; row++)
+        for (int row = 0; row < Rows; row++)
         {
             Expected[row] = Found[row] = random.Next();
         }
@@ -60,6 +61,8 @@ internal sealed unsafe class DeltaOperands
 
     public int* Found { get; }
 
+    private int Rows => _tiles * DeltaLayout.TileRows(_bits);
+
     public void Run(NarrowKernels kernels, int* sums)
     {
         int offset = TileLayout.Offset(DeltaLayout.StoredBits(_bits));
@@ -68,6 +71,6 @@ internal sealed unsafe class DeltaOperands
     }
 
     public void AssertEqual(string what) => Assert.True(
-        new Span<int>(Expected, _tiles * 64).SequenceEqual(new Span<int>(Found, _tiles * 64)),
+        new Span<int>(Expected, Rows).SequenceEqual(new Span<int>(Found, Rows)),
         $"{what}: {_tiles} tiles, {_columns} columns, {_count} entries");
 }

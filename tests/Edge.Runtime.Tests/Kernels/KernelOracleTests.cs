@@ -73,6 +73,21 @@ public unsafe class KernelOracleTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Listed_groups_equal_the_oracle_where_there_is_a_kernel_for_them(KernelSet set, int bits)
+    {
+        Random random = new(300 + bits);
+        NarrowKernels kernels = KernelDispatch.Narrow(set, bits), oracle = KernelDispatch.Narrow(KernelSet.Scalar, bits);
+        for (int vector = 0; kernels.Groups != null && vector < VectorsPerKernel; vector++)
+        {
+            Operands o = new(random, bits, frames: 1, vector);
+            o.OracleGroups(oracle);
+            o.ListGroups(kernels);
+            o.AssertEqual($"{set} w{bits} list of groups {vector}");
+        }
+    }
+
     [Fact]
     public void The_oracle_tests_cover_a_million_vectors_where_all_sets_of_a_processor_family_are_at_hand()
     {

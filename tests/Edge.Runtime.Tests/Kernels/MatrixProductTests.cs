@@ -89,6 +89,38 @@ public class MatrixProductTests
         }
     }
 
+    [Theory]
+    [InlineData(2, 8)]
+    [InlineData(4, 4)]
+    [InlineData(4, 8)]
+    [InlineData(4, 16)]
+    [InlineData(8, 8)]
+    public void Neighbours_that_change_together_give_the_definition(int weightBits, int activationBits)
+    {
+        Random random = new(weightBits + activationBits);
+        foreach (int columns in (int[])[4, 63, 200])
+        {
+            QuantizedMatrix matrix = RandomProducts.Matrix(random, 150, columns, weightBits);
+            PackedMatrix packed = new(matrix);
+            MatrixProduct[] products = [.. RandomProducts.Sets.Select(set => new MatrixProduct(packed, activationBits, 0, set))];
+            short[] x = new short[columns];
+            for (int frame = 0; frame < 20; frame++)
+            {
+                for (int group = random.Next(4) * 4; group < columns; group += 4 * random.Next(1, 6))
+                {
+                    RandomProducts.Fill(random, x.AsSpan(group, Math.Min(4, columns - group)), activationBits);
+                }
+
+                long[] expected = RandomProducts.Expected(matrix, x);
+                foreach (MatrixProduct product in products)
+                {
+                    product.Compute(x);
+                    RandomProducts.AssertSums(expected, product.Accumulator, $"{columns} columns, frame {frame}");
+                }
+            }
+        }
+    }
+
     [Fact]
     public void The_largest_codes_do_not_overflow()
     {

@@ -64,7 +64,7 @@ internal sealed unsafe class Operands
 
     public void Oracle(NarrowKernels oracle) => oracle.Frame(Weights, Tiles, Groups, Inputs, _starts[0], _expected);
 
-    public void OracleBlock(NarrowKernels oracle) => oracle.Block(Weights, Tiles, Groups, Inputs, _frames, _starts, _expected);
+    public void OracleBlock(NarrowKernels oracle) => oracle.Block(Weights, Tiles, Groups, Inputs, 4 * Groups, _frames, _starts, _expected);
 
     public void Block(NarrowKernels kernels)
     {
@@ -74,8 +74,13 @@ internal sealed unsafe class Operands
             starts[t] = _starts[t] + Correction(kernels, t);
         }
 
-        kernels.Block(Weights, Tiles, Groups, Inputs, _frames, starts, Found);
+        kernels.Block(Weights, Tiles, Groups, Inputs, 4 * Groups, _frames, starts, Found);
     }
+
+    public void OracleGroups(NarrowKernels oracle) => ListedGroups(oracle, _expected);
+
+    /// <summary>Multiplies a list of groups, some of them twice, into sums that are not 0.</summary>
+    public void ListGroups(NarrowKernels kernels) => ListedGroups(kernels, Found);
 
     public void AssertEqual(string what) =>
         Assert.True(new Span<int>(_expected, Sums).SequenceEqual(new Span<int>(Found, Sums)), $"{what}: {Tiles} tiles, {Groups} groups");
@@ -94,16 +99,30 @@ internal sealed unsafe class Operands
         }
     }
 
+    private void ListedGroups(NarrowKernels kernels, int* sums)
+    {
+        int* entries = stackalloc int[Groups];
+        for (int i = 0; i < Groups; i++)
+        {
+            entries[i] = i * 5 % Groups * TileLayout.GroupBytes(_bits);
+        }
+
+        for (int i = 0; i < Sums; i++)
+        {
+            sums[i] = i * 12_345;
+        }
+
+        kernels.Groups(Weights, Tiles, Groups, entries, (int*)Inputs, Groups - (Groups / 3), _starts[0], sums);
+    }
+
     private int Correction(NarrowKernels kernels, int frame) => (TileLayout.Offset(_bits) - kernels.Offset) * _sumsOfInputs[frame];
 
     private int SumOfFrame(int frame)
     {
         int sum = 0;
-        bool block = _frames > 1;
-        for (int group = 0; group < Groups; group++)
+        for (int i = frame * Groups * 4; i < (frame + 1) * Groups * 4; i++)
         {
-            int at = block ? (frame / 4 * Groups * 16) + (group * 16) + (frame % 4 * 4) : group * 4;
-            sum += Inputs[at] + Inputs[at + 1] + Inputs[at + 2] + Inputs[at + 3];
+            sum += Inputs[i];
         }
 
         return sum;

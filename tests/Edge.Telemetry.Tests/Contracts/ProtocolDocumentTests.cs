@@ -45,7 +45,7 @@ public sealed partial class ProtocolDocumentTests
     public void Every_payload_has_an_example()
     {
         Assert.Equal(
-            ["events", "health", "plan/reported", "state", "telemetry"],
+            ["events", "health", "plan/reported", "profile", "state", "telemetry"],
             Examples().Select(e => (string)e[0]).Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -74,6 +74,7 @@ public sealed partial class ProtocolDocumentTests
             "telemetry" => PayloadCodec.Read<TelemetryPayload>(bytes, topic),
             "events" => PayloadCodec.Read<PhoneEventPayload>(bytes, topic),
             "plan/reported" => PayloadCodec.Read<PlanReportedPayload>(bytes, topic),
+            "profile" => PayloadCodec.Read<ProfilePayload>(bytes, topic),
             "health" => PayloadCodec.Read<HealthPayload>(bytes, topic),
             _ => throw new ArgumentException(topic),
         };

@@ -14,8 +14,8 @@ public class CostModelTests
     [InlineData("bitfusion")]
     public void More_bits_never_cost_less(string platform)
     {
-        PlatformTable table = PlatformCatalog.Open(platform);
-        TableCostModel model = new(table);
+        PlatformTable table = PlatformCatalog.OpenTable(platform);
+        ICostModel model = table.CreateModel();
         foreach (PrecisionCost low in table.Precisions)
         {
             foreach (PrecisionCost high in table.Precisions.Where(p => p.WeightBits >= low.WeightBits && p.ActivationBits >= low.ActivationBits))
@@ -34,7 +34,7 @@ public class CostModelTests
     {
         Workload nothing = new("nothing", [new WorkloadLayer("L0", 0, 0)], 0, 0, 0);
 
-        PlatformCost cost = new TableCostModel(PlatformCatalog.Open("silago")).Evaluate(nothing, [new LayerPrecision("L0", 8, 8)]);
+        PlatformCost cost = PlatformCatalog.Open("silago").CreateModel().Evaluate(nothing, [new LayerPrecision("L0", 8, 8)]);
 
         Assert.Equal(0, cost.SizeMiB);
         Assert.Equal(0.0, cost.EnergyMicrojoule);
@@ -51,7 +51,7 @@ public class CostModelTests
         // Speed-up: (1000 x 4 + 500 x 2) / 1600 = 3.125.
         Workload small = new("small", [new WorkloadLayer("L0", 1000, 1000), new WorkloadLayer("FC", 500, 500)], 10, 1600, 8160 * 3 / Workload.BitsPerMiB);
 
-        PlatformCost cost = new TableCostModel(PlatformCatalog.Open("silago")).Evaluate(
+        PlatformCost cost = PlatformCatalog.Open("silago").CreateModel().Evaluate(
             small, [new LayerPrecision("L0", 4, 4), new LayerPrecision("FC", 8, 8)]);
 
         Assert.Equal(8160 / Workload.BitsPerMiB, cost.SizeMiB, 12);
@@ -63,7 +63,7 @@ public class CostModelTests
     [Fact]
     public void Silago_refuses_two_bits_and_different_bits_for_weights_and_activations()
     {
-        TableCostModel silago = new(PlatformCatalog.Open("silago"));
+        ICostModel silago = PlatformCatalog.Open("silago").CreateModel();
 
         PlatformCost twoBits = silago.Evaluate(Sru4, Uniform(2, 2));
         PlatformCost mixed = silago.Evaluate(Sru4, Uniform(4, 8));
@@ -79,7 +79,7 @@ public class CostModelTests
     [Fact]
     public void A_plan_above_the_memory_limit_is_not_feasible_and_still_has_its_figures()
     {
-        PlatformCost cost = new TableCostModel(PlatformCatalog.Open("silago"), 6).Evaluate(Sru4, Uniform(16, 16));
+        PlatformCost cost = PlatformCatalog.Open("silago").CreateModel(6).Evaluate(Sru4, Uniform(16, 16));
 
         Assert.False(cost.Feasible);
         Assert.Single(cost.Violations);
@@ -89,7 +89,7 @@ public class CostModelTests
     [Fact]
     public void The_plan_must_name_the_layers_of_the_network()
     {
-        TableCostModel model = new(PlatformCatalog.Open("silago"));
+        ICostModel model = PlatformCatalog.Open("silago").CreateModel();
 
         Assert.Throws<ArgumentException>(() => model.Evaluate(Sru4, [.. Uniform(8, 8).Reverse()]));
     }
@@ -106,7 +106,7 @@ public class CostModelTests
         Assert.Equal(2560 + 128 + 384 + 160, workload.Weights);
         Assert.Equal(138, workload.VectorElements);
         Assert.Equal(workload.Macs, workload.TotalOperations);
-        PlatformCost all16 = new TableCostModel(PlatformCatalog.Open("bitfusion")).Evaluate(
+        PlatformCost all16 = PlatformCatalog.Open("bitfusion").CreateModel().Evaluate(
             workload, [.. workload.LayerNames.Select(n => new LayerPrecision(n, 16, 16))]);
         Assert.Equal(1, all16.Speedup!.Value, 12);
         Assert.Equal(2, all16.Compression, 12);

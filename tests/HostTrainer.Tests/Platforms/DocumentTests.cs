@@ -28,6 +28,16 @@ public class DocumentTests
     [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[{"weightBits":4,"activationBits":8,"speedup":0}]}""", "not above 0")]
     [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[{"weightBits":4,"activationBits":8,"speedup":1e999}]}""", "speedup")]
     [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[{"weightBits":4,"activationBits":8,"speedup":1,"macPicojoule":-1}]}""", "negative")]
+    [InlineData("""{"kind":"magic","schema":1,"name":"x","description":""}""", "kind \"magic\" is not known")]
+    [InlineData("""{"kind":7,"schema":1,"name":"x","description":""}""", "kind 7 is not known")]
+    [InlineData("""{"kind":"table","kind":"table","schema":1}""", "'kind' is given twice")]
+    [InlineData("""{"schema":1,"name":"x","name":"y","description":"","sharedPrecision":false,"precisions":[@]}""", "'name' is given twice")]
+    [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[{"activationBits":8,"speedup":2}]}""", "weightBits")]
+    [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[{"weightBits":8,"activationBits":8,"speedup":NaN}]}""", "line 1")]
+    [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[{"weightBits":8,"activationBits":8,"speedup":1e300}]}""", "at most")]
+    [InlineData("""{"schema":1,"name":"x","description":"","sharedPrecision":false,"precisions":[@],"sramPresets":[{"topology":"a","limitMiB":1},{"topology":"a","limitMiB":2}]}""", "preset a is given 2 times")]
+    [InlineData("""{"kind":"cycles","schema":1,"name":"x","description":""}""", "array")]
+    [InlineData("""{"kind":"measured","schema":1,"name":"x","description":""}""", "device")]
     public void A_bad_platform_is_refused_with_the_reason(string json, string reason)
     {
         EdgeException e = Assert.Throws<EdgeException>(() => PlatformFile.Parse(Encoding.UTF8.GetBytes(json.Replace("@", Precision)), "file.json"));
@@ -35,6 +45,35 @@ public class DocumentTests
         Assert.Equal(ExitCode.BadInput, e.ExitCode);
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
+    }
+
+    [Fact]
+    public void A_file_of_ten_megabytes_is_refused_unread()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            using (FileStream file = File.OpenWrite(path))
+            {
+                file.SetLength(10 << 20);
+            }
+
+            EdgeException e = Assert.Throws<EdgeException>(() => PlatformCatalog.Open(path));
+            Assert.Contains("too many for a platform file", e.Message, StringComparison.Ordinal);
+            Assert.Contains(path, e.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_file_without_a_kind_is_a_table()
+    {
+        string json = """{"schema":1,"name":"old","description":"","sharedPrecision":false,"precisions":[@]}""".Replace("@", Precision);
+
+        Assert.IsType<PlatformTable>(PlatformFile.Parse(Encoding.UTF8.GetBytes(json), "old.json"));
     }
 
     [Theory]
@@ -50,6 +89,11 @@ public class DocumentTests
     [InlineData("""{"schema":1,"name":"x","layers":[{"name":"L0","weights":1,"macs":0}]}""", "at least one")]
     [InlineData("""{"schema":1,"name":"x","layers":[{"name":"L0","weights":1,"macs":9}],"totalOperations":8}""", "totalOperations")]
     [InlineData("""{"schema":1,"name":"x","layers":[{"name":"L0","weights":1,"macs":9}],"fp32MiB":0}""", "fp32MiB")]
+    [InlineData("""{"schema":1,"name":"x","layers":[{"name":"L0","weights":6,"macs":6,"rows":2,"columns":4}]}""", "2 x 4")]
+    [InlineData("""{"schema":1,"name":"x","layers":[{"name":"L0","weights":8,"macs":9,"rows":2,"columns":4}]}""", "multiple")]
+    [InlineData("""{"schema":1,"name":"x","layers":[{"name":"L0","weights":8,"macs":8,"rows":2}]}""", "come together")]
+    [InlineData("""{"schema":1,"name":"x","layers":[{"name":"L0","weights":1,"macs":9,"candidateShare":2}]}""", "share")]
+    [InlineData("""{"schema":1,"name":"x","layers":[{"name":"L0","weights":1,"macs":9}],"skips":[["L0"]]}""", "no layer with a candidateShare")]
     public void A_bad_topology_is_refused_with_the_reason(string json, string reason)
     {
         EdgeException e = Assert.Throws<EdgeException>(() => WorkloadFile.Parse(Encoding.UTF8.GetBytes(json), "file.json"));
@@ -85,7 +129,7 @@ public class DocumentTests
         EdgeException platform = Assert.Throws<EdgeException>(() => PlatformCatalog.Open("nosuch"));
         EdgeException topology = Assert.Throws<EdgeException>(() => WorkloadCatalog.Open("nosuch"));
 
-        Assert.Contains("bitfusion, silago", platform.Message, StringComparison.Ordinal);
-        Assert.Contains("sru4-paper, sru6-paper", topology.Message, StringComparison.Ordinal);
+        Assert.Contains("bitfusion, bitfusion-cycles, silago", platform.Message, StringComparison.Ordinal);
+        Assert.Contains("gru5-paper, ligru5-paper, lstm4-paper, sru3-paper, sru4-paper, sru6-paper", topology.Message, StringComparison.Ordinal);
     }
 }

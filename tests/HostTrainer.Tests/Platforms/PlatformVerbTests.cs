@@ -19,7 +19,8 @@ public class PlatformVerbTests
         JsonElement root = JsonDocument.Parse(text).RootElement;
         Assert.Equal(0, code);
         Assert.Equal(
-            ["schema", "weights", "macs", "sizeMiB", "compression", "speedup", "energyMicrojoule", "feasible", "violations"],
+            ["schema", "weights", "macs", "sizeMiB", "compression", "speedup", "energyMicrojoule", "feasible", "violations",
+                "energyTier", "microseconds", "accounting", "differences"],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(1, root.GetProperty("schema").GetInt32());
         Assert.Equal(5549500, root.GetProperty("weights").GetInt64());
@@ -46,14 +47,43 @@ public class PlatformVerbTests
     {
         JsonElement root = JsonDocument.Parse((await RunAsync("list", "--json")).Output).RootElement;
 
-        Assert.Equal(["bitfusion", "silago"], root.GetProperty("platforms").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
-        Assert.Equal(["sru4-paper", "sru6-paper"], root.GetProperty("topologies").EnumerateArray().Select(t => t.GetString()));
+        Assert.Equal(["bitfusion", "bitfusion-cycles", "silago"], root.GetProperty("platforms").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
+        Assert.Equal(["gru5-paper", "ligru5-paper", "lstm4-paper", "sru3-paper", "sru4-paper", "sru6-paper"], root.GetProperty("topologies").EnumerateArray().Select(t => t.GetString()));
+    }
+
+    [Theory]
+    [InlineData("paper", 0.9844)]
+    [InlineData("corrected", 1.0)]
+    public async Task Both_ways_of_counting_are_named_where_they_differ(string accounting, double speedup)
+    {
+        string[] all16 = ["cost", "--platform", "silago", "--topology", "sru4-paper", "--genome", "16 16 16 16 16 16 16 16", "--json", "--accounting", accounting];
+
+        JsonElement root = JsonDocument.Parse((await RunAsync(all16)).Output).RootElement;
+
+        Assert.Equal(accounting, root.GetProperty("accounting").GetString());
+        Assert.Equal(speedup, root.GetProperty("speedup").GetDouble(), 4);
+        JsonElement differences = root.GetProperty("differences");
+        Assert.Equal(["compression", "speedup"], differences.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(5549500 / 5637500.0, differences.GetProperty("speedup").GetProperty("paper").GetDouble(), 12);
+        Assert.Equal(1, differences.GetProperty("speedup").GetProperty("corrected").GetDouble(), 12);
+    }
+
+    [Fact]
+    public async Task The_short_genome_of_a_gated_network_is_the_long_one_with_shared_paths()
+    {
+        string[] common = ["cost", "--platform", "bitfusion", "--topology", "ligru5-paper", "--skip", "1", "--json", "--genome"];
+
+        string full = (await RunAsync([.. common, "8 2 4 16 2 4 2 4 16 2 8 4 2 16 4 2 4 2 16 4 2 4"])).Output;
+        string brief = (await RunAsync([.. common, "8 4 2 4 16 2 8 2 4 2 16 4 2 4"])).Output;
+
+        Assert.Equal(full, brief);
     }
 
     [Theory]
     [InlineData(ExitCode.BadInput, "--platform", "nosuch", "--bits", "8 8 8 8 8 8 8 8")]
     [InlineData(ExitCode.Usage, "--platform", "silago", "--bits", "8 8")]
     [InlineData(ExitCode.Usage, "--platform", "silago", "--bits", "8 8 8 8 8 8 8 8", "--sram-mib", "0")]
+    [InlineData(ExitCode.Usage, "--platform", "silago", "--bits", "8 8 8 8 8 8 8 8", "--skip", "1")]
     public async Task Wrong_arguments_are_refused(ExitCode code, params string[] args)
     {
         EdgeException e = await Assert.ThrowsAsync<EdgeException>(() => RunAsync(["cost", "--topology", "sru4-paper", .. args]));

@@ -74,6 +74,16 @@ public class GenomeLayoutTests
     [Fact]
     public void Layers_of_another_kind_of_network_have_no_gene_order()
     {
-        Assert.Throws<EdgeException>(() => GenomeLayout.Create(["x0", "h0", "FC"], sharedPrecision: false));
+        Assert.Throws<EdgeException>(() => GenomeLayout.Create(["c0", "c1", "FC"], sharedPrecision: false));
+        Assert.Throws<EdgeException>(() => GenomeLayout.Create(["x0", "h0"], sharedPrecision: false));
+    }
+
+    [Fact]
+    public void A_gated_network_has_input_paths_then_state_paths_then_the_output()
+    {
+        GenomeLayout layout = GenomeLayout.Create(["x0", "h0", "x1", "h1", "FC"], sharedPrecision: false);
+
+        Assert.Equal(["x0", "x1", "h0", "h1", "x0", "x1", "h0", "h1", "FC", "FC"], layout.Genes.Select(g => g.Layer));
+        Assert.Equal([GenePart.Weight, GenePart.Activation], layout.Genes.Select(g => g.Part).Distinct());
     }
 }

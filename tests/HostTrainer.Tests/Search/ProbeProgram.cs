@@ -1,15 +1,22 @@
 using HostTrainer.Search.Archive;
+using HostTrainer.Tests.Workers;
 
 namespace HostTrainer.Tests.Search;
 
 /// <summary>
 /// The test assembly as a program of its own: a search that stops answering after a number of measurements, so that a test
-/// can kill the process at that point. Arguments: archive, preset, budget, measurements, threads.
+/// can kill the process at that point. Arguments: archive, preset, budget, measurements, threads; or those of <see cref="WorkerProbe"/>.
 /// </summary>
 public static class ProbeProgram
 {
     public static async Task Main(string[] args)
     {
+        if (args[0] == WorkerProbe.Verb)
+        {
+            await WorkerProbe.RunAsync(args);
+            return;
+        }
+
         int limit = int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture);
         AnalyticEvaluator evaluator = new(call =>
         {

@@ -21,7 +21,7 @@ public sealed class SearchFixture : IDisposable
 
     public static SearchSettings Settings(string preset, int evaluations, uint seed = 1)
     {
-        PlatformTable platform = PlatformCatalog.Open(SearchPresets.PlatformOf(preset));
+        PlatformDescription platform = PlatformCatalog.Open(SearchPresets.PlatformOf(preset));
         Workload workload = Workload.Of("model", Topology);
         return new SearchSettings(
             preset,
@@ -55,6 +55,7 @@ public sealed class SearchFixture : IDisposable
             "SELECT * FROM evaluations ORDER BY run, sequence",
             "SELECT * FROM subset_errors ORDER BY run, sequence, source, subset",
             "SELECT * FROM updated_fractions ORDER BY run, sequence, layer",
+            "SELECT * FROM beacons ORDER BY run, beacon",
         })
         {
             using var command = connection.CreateCommand();

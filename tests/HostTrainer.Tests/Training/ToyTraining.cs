@@ -50,7 +50,7 @@ internal static class ToyTraining
         }
     }
 
-    private sealed class StoppingObserver(CancellationTokenSource cancellation, int stopAfter) : ITrainingObserver
+    public sealed class StoppingObserver(CancellationTokenSource cancellation, int stopAfter) : ITrainingObserver
     {
         private int _steps;
 

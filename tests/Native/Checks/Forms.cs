@@ -9,7 +9,7 @@ namespace Native.Checks;
 internal static class Forms
 {
     /// <summary>The last set of kernels.</summary>
-    public const KernelSet LastKernels = KernelSet.Avx512;
+    public const KernelSet LastKernels = KernelSet.Avx512Vnni;
 
     /// <summary>The last form of element-wise code.</summary>
     public const VectorPath LastPath = VectorPath.Avx512;
@@ -31,7 +31,8 @@ internal static class Forms
         KernelSet.ArmDot => "arm dot",
         KernelSet.Avx2 => "avx2",
         KernelSet.AvxVnni => "avx-vnni",
-        _ => "avx-512",
+        KernelSet.Avx512 => "avx-512",
+        _ => "avx-512-vnni",
     };
 
     /// <summary>The name of a form.</summary>

@@ -1,51 +1,34 @@
-using Edge.Runtime.Errors;
+using System.Data.Common;
 
-using Microsoft.Data.Sqlite;
+using Edge.Runtime.Errors;
 
 namespace HostTrainer.Search.Archive;
 
-/// <summary>A connection to one archive file; database errors become errors for people.</summary>
-internal sealed class ArchiveConnection : IDisposable
+/// <summary>
+/// A connection to one archive; database errors become errors for people. The statements that go over it are those that SQLite and
+/// PostgreSQL both understand; only one reader is open at a time.
+/// </summary>
+/// <param name="connection">The database's own connection; disposed of with this one.</param>
+/// <param name="where">The archive's path or address, for errors.</param>
+internal abstract class ArchiveConnection(DbConnection connection, string where) : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    /// <summary>The archive's path or address, without secrets.</summary>
+    public string Where { get; } = where;
 
-    private ArchiveConnection(string path, SqliteConnection connection)
-    {
-        Path = path;
-        _connection = connection;
-    }
-
-    /// <summary>Path of the file.</summary>
-    public string Path { get; }
-
-    /// <summary>Opens a file; a new one gets the schema in one transaction.</summary>
-    /// <param name="path">Path of the file.</param>
-    /// <param name="version">Schema version, kept in the file's <c>user_version</c>.</param>
-    /// <param name="schema">SQL that makes the tables.</param>
-    /// <exception cref="EdgeException">The file is no archive, cannot be opened, or has another version.</exception>
-    public static ArchiveConnection Open(string path, int version, string schema)
-    {
-        SqliteConnectionStringBuilder options = new() { DataSource = path, Pooling = false, ForeignKeys = true, DefaultTimeout = 30 };
-        ArchiveConnection connection = new(path, new SqliteConnection(options.ConnectionString));
-        try
-        {
-            return connection.Guard(new Lock(), () => connection.Prepared(version, schema));
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    /// <summary>The database's own connection.</summary>
+    protected DbConnection Connection { get; } = connection;
 
     /// <summary>A command with parameters; null values become SQL nulls.</summary>
-    public SqliteCommand Command(string sql, params (string Name, object? Value)[] values)
+    public DbCommand Command(string sql, params (string Name, object? Value)[] values)
     {
-        SqliteCommand command = _connection.CreateCommand();
+        DbCommand command = Connection.CreateCommand();
         command.CommandText = sql;
         foreach ((string name, object? value) in values)
         {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            DbParameter parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
         }
 
         return command;
@@ -54,14 +37,15 @@ internal sealed class ArchiveConnection : IDisposable
     /// <summary>Runs a statement with parameters.</summary>
     public void Execute(string sql, params (string Name, object? Value)[] values)
     {
-        using SqliteCommand command = Command(sql, values);
+        using DbCommand command = Command(sql, values);
         command.ExecuteNonQuery();
     }
 
     /// <summary>Starts a transaction; commands made later take part in it.</summary>
-    public SqliteTransaction Begin() => _connection.BeginTransaction();
+    public DbTransaction Begin() => Connection.BeginTransaction();
 
     /// <summary>Runs an action alone on the connection.</summary>
+    /// <exception cref="EdgeException">The database refused it or cannot be reached.</exception>
     public T Guard<T>(Lock gate, Func<T> action)
     {
         lock (gate)
@@ -70,41 +54,36 @@ internal sealed class ArchiveConnection : IDisposable
             {
                 return action();
             }
-            catch (SqliteException e)
+            catch (DbException e)
             {
-                throw EdgeException.BadInput($"the archive cannot be used ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')})", Path, "check the file, or give another --archive", e);
+                throw Failed(e);
             }
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => Connection.Dispose();
 
-    private ArchiveConnection Prepared(int version, string schema)
+    /// <summary>The error for people of a database error.</summary>
+    protected abstract EdgeException Failed(DbException error);
+
+    /// <summary>Refuses tables made by another version, or something that has none of ours.</summary>
+    /// <exception cref="EdgeException">The versions differ.</exception>
+    protected void CheckVersion(long found, int wanted)
     {
-        _connection.Open();
-        long found = Number("PRAGMA user_version");
-        if (found == 0 && Number("SELECT count(*) FROM sqlite_schema") == 0)
+        if (found != wanted)
         {
-            Execute($"BEGIN IMMEDIATE; {schema}; PRAGMA user_version = {version}; COMMIT");
-            found = version;
+            throw EdgeException.BadInput($"not a search archive of version {wanted} (found {found})", Where, "give another --archive");
         }
-
-        if (found != version)
-        {
-            throw EdgeException.BadInput($"not a search archive of version {version} (found {found})", Path, "give another --archive");
-        }
-
-        Execute("PRAGMA journal_mode = WAL");
-
-        // A power failure may lose the last transactions, which are then measured again, but never breaks the file.
-        Execute("PRAGMA synchronous = NORMAL");
-        return this;
     }
 
-    private long Number(string sql)
+    /// <summary>A message without line ends and final stop.</summary>
+    protected static string Sentence(string message) => message.ReplaceLineEndings(" ").TrimEnd('.');
+
+    /// <summary>The whole number that a query answers.</summary>
+    protected long Number(string sql)
     {
-        using SqliteCommand command = Command(sql);
-        return (long)command.ExecuteScalar()!;
+        using DbCommand command = Command(sql);
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -1,7 +1,7 @@
+using System.Data.Common;
+
 using HostTrainer.Search.Evaluation;
 using HostTrainer.Search.Genomes;
-
-using Microsoft.Data.Sqlite;
 
 namespace HostTrainer.Search.Archive;
 
@@ -18,20 +18,20 @@ internal sealed class EvaluationRows(ArchiveConnection connection)
     {
         Measurement measurement = evaluation.Measurement;
         connection.Execute(
-            "INSERT INTO evaluations VALUES ($run, $sequence, $generation, $drawn, $genome, $error, $size, $compression, $speedup, $energy, $violation, $violations, $beacon)",
-            ("$run", run),
-            ("$sequence", evaluation.Sequence),
-            ("$generation", evaluation.Generation),
-            ("$drawn", GenomeText.Format(evaluation.Drawn)),
-            ("$genome", GenomeText.Format(evaluation.Genome)),
-            ("$error", measurement.Error),
-            ("$size", evaluation.Cost.SizeMiB),
-            ("$compression", evaluation.Cost.Compression),
-            ("$speedup", evaluation.Cost.Speedup),
-            ("$energy", evaluation.Cost.EnergyMicrojoule),
-            ("$violation", evaluation.Violation),
-            ("$violations", string.Join('\n', evaluation.Violations)),
-            ("$beacon", measurement.Beacon?.BeaconId));
+            "INSERT INTO evaluations VALUES (@run, @sequence, @generation, @drawn, @genome, @error, @size, @compression, @speedup, @energy, @violation, @violations, @beacon)",
+            ("@run", run),
+            ("@sequence", evaluation.Sequence),
+            ("@generation", evaluation.Generation),
+            ("@drawn", GenomeText.Format(evaluation.Drawn)),
+            ("@genome", GenomeText.Format(evaluation.Genome)),
+            ("@error", measurement.Error),
+            ("@size", evaluation.Cost.SizeMiB),
+            ("@compression", evaluation.Cost.Compression),
+            ("@speedup", evaluation.Cost.Speedup),
+            ("@energy", evaluation.Cost.EnergyMicrojoule),
+            ("@violation", evaluation.Violation),
+            ("@violations", string.Join('\n', evaluation.Violations)),
+            ("@beacon", measurement.Beacon?.BeaconId));
         AddErrors(run, evaluation.Sequence, Counted, measurement.SubsetErrors);
         if (measurement.Beacon is { } beacon)
         {
@@ -42,8 +42,8 @@ internal sealed class EvaluationRows(ArchiveConnection connection)
         for (int layer = 0; layer < measurement.UpdatedFractions.Count; layer++)
         {
             connection.Execute(
-                "INSERT INTO updated_fractions VALUES ($run, $sequence, $layer, $fraction)",
-                ("$run", run), ("$sequence", evaluation.Sequence), ("$layer", layer), ("$fraction", measurement.UpdatedFractions[layer]));
+                "INSERT INTO updated_fractions VALUES (@run, @sequence, @layer, @fraction)",
+                ("@run", run), ("@sequence", evaluation.Sequence), ("@layer", layer), ("@fraction", measurement.UpdatedFractions[layer]));
         }
     }
 
@@ -54,13 +54,13 @@ internal sealed class EvaluationRows(ArchiveConnection connection)
     public IReadOnlyList<ArchivedEvaluation> Read(long run)
     {
         Dictionary<(int, string), List<double>> errors = Lists(
-            "SELECT sequence, source, error FROM subset_errors WHERE run = $run ORDER BY sequence, source, subset", run);
+            "SELECT sequence, source, error FROM subset_errors WHERE run = @run ORDER BY sequence, source, subset", run);
         Dictionary<(int, string), List<double>> fractions = Lists(
-            "SELECT sequence, '', fraction FROM updated_fractions WHERE run = $run ORDER BY sequence, layer", run);
+            "SELECT sequence, '', fraction FROM updated_fractions WHERE run = @run ORDER BY sequence, layer", run);
         List<ArchivedEvaluation> evaluations = [];
-        using SqliteCommand select = connection.Command(
-            "SELECT sequence, generation, genome, beacon FROM evaluations WHERE run = $run ORDER BY sequence", ("$run", run));
-        using SqliteDataReader row = select.ExecuteReader();
+        using DbCommand select = connection.Command(
+            "SELECT sequence, generation, genome, beacon FROM evaluations WHERE run = @run ORDER BY sequence", ("@run", run));
+        using DbDataReader row = select.ExecuteReader();
         while (row.Read())
         {
             int sequence = row.GetInt32(0);
@@ -76,7 +76,7 @@ internal sealed class EvaluationRows(ArchiveConnection connection)
 
     /// <summary>Base errors by sequence, those of unfinished evaluations included.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<double>> ReadBase(long run) =>
-        Lists("SELECT sequence, source, error FROM subset_errors WHERE run = $run AND source = 'base' ORDER BY sequence, subset", run)
+        Lists("SELECT sequence, source, error FROM subset_errors WHERE run = @run AND source = 'base' ORDER BY sequence, subset", run)
             .ToDictionary(e => e.Key.Item1, e => (IReadOnlyList<double>)e.Value);
 
     private static IReadOnlyList<double> Of(Dictionary<(int, string), List<double>> lists, (int, string) key) => lists.TryGetValue(key, out List<double>? list) ? list : [];
@@ -86,16 +86,16 @@ internal sealed class EvaluationRows(ArchiveConnection connection)
         for (int i = 0; i < errors.Count; i++)
         {
             connection.Execute(
-                "INSERT OR IGNORE INTO subset_errors VALUES ($run, $sequence, $source, $subset, $error)",
-                ("$run", run), ("$sequence", sequence), ("$source", source), ("$subset", i), ("$error", errors[i]));
+                "INSERT INTO subset_errors VALUES (@run, @sequence, @source, @subset, @error) ON CONFLICT DO NOTHING",
+                ("@run", run), ("@sequence", sequence), ("@source", source), ("@subset", i), ("@error", errors[i]));
         }
     }
 
     private Dictionary<(int, string), List<double>> Lists(string sql, long run)
     {
         Dictionary<(int, string), List<double>> lists = [];
-        using SqliteCommand select = connection.Command(sql, ("$run", run));
-        using SqliteDataReader row = select.ExecuteReader();
+        using DbCommand select = connection.Command(sql, ("@run", run));
+        using DbDataReader row = select.ExecuteReader();
         while (row.Read())
         {
             (int, string) key = (row.GetInt32(0), row.GetString(1));

@@ -7,4 +7,5 @@ namespace HostTrainer.Search.Archive;
 /// <param name="Settings">What decides its course; the budget is the present one.</param>
 /// <param name="BaselineErrors">Subset errors with 16 bits everywhere, percent; empty when not yet measured.</param>
 /// <param name="Seconds">Time spent so far.</param>
-public sealed record SearchRun(long Id, SearchSettings Settings, IReadOnlyList<double> BaselineErrors, double Seconds);
+/// <param name="Created">When it was begun.</param>
+public sealed record SearchRun(long Id, SearchSettings Settings, IReadOnlyList<double> BaselineErrors, double Seconds, DateTimeOffset Created);

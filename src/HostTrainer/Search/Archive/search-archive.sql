@@ -54,3 +54,14 @@ CREATE TABLE updated_fractions (
     PRIMARY KEY (run, sequence, layer),
     FOREIGN KEY (run, sequence) REFERENCES evaluations (run, sequence)
 ) STRICT, WITHOUT ROWID;
+
+-- Retrained models. The file lies in the folder ARCHIVE.beacons/run-N; its name is kept without the folder.
+CREATE TABLE beacons (
+    run        INTEGER NOT NULL REFERENCES runs (run),
+    beacon     TEXT    NOT NULL,                -- as evaluations name it
+    sequence   INTEGER NOT NULL,                -- the evaluation it was retrained for
+    genome     TEXT    NOT NULL,
+    file       TEXT    NOT NULL,
+    model_hash TEXT    NOT NULL,
+    PRIMARY KEY (run, beacon)
+) STRICT, WITHOUT ROWID;

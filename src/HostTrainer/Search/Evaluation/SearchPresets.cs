@@ -37,7 +37,7 @@ public static class SearchPresets
     /// The memory limit of a preset: as tight for this network as the papers' was for theirs, that is the same compression;
     /// null where the preset has none.
     /// </summary>
-    public static double? SramLimitMiB(string preset, PlatformTable platform, Workload workload)
+    public static double? SramLimitMiB(string preset, PlatformDescription platform, Workload workload)
     {
         double? limit = preset == "size" ? null : platform.SramPresetMiB(workload.Name) ?? platform.SramPresetMiB(ReferenceTopology);
         return platform.SramPresetMiB(workload.Name) is null && limit is double reference

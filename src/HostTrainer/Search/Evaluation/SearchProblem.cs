@@ -154,5 +154,5 @@ public sealed class SearchProblem
         _ => cost.EnergyMicrojoule ?? double.PositiveInfinity,
     };
 
-    private static ICostModel CostModel(SearchSettings settings) => new TableCostModel(settings.Platform);
+    private static ICostModel CostModel(SearchSettings settings) => settings.Platform.CreateModel();
 }

@@ -1,6 +1,8 @@
 using Edge.Runtime.Model;
 using Edge.Telemetry.Platforms;
 
+using HostTrainer.Search.Beacons;
+
 namespace HostTrainer.Search.Evaluation;
 
 /// <summary>Everything that decides the course of a search; kept in the archive, so that a search resumes as it began.</summary>
@@ -9,23 +11,25 @@ namespace HostTrainer.Search.Evaluation;
 /// <param name="ModelHash">SHA-256 of the model.</param>
 /// <param name="CorpusHash">SHA-256 over the speech the errors are measured on.</param>
 /// <param name="Topology">The model's network.</param>
-/// <param name="Platform">The cost table.</param>
+/// <param name="Platform">The platform.</param>
 /// <param name="Objectives">What is improved, at least two different ones.</param>
 /// <param name="Limits">What a plan must keep.</param>
 /// <param name="DeltaGenes">Whether delta thresholds are searched for too.</param>
 /// <param name="Strategy">How the next genomes are chosen.</param>
 /// <param name="Seed">Seed of every random decision.</param>
 /// <param name="Evaluations">Budget: genomes to evaluate, at least 1.</param>
+/// <param name="Beacons">Retrains on the way; null for a search with the model as it is.</param>
 public sealed record SearchSettings(
     string Preset,
     SearchSources Sources,
     string ModelHash,
     string CorpusHash,
     SruTopology Topology,
-    PlatformTable Platform,
+    PlatformDescription Platform,
     IReadOnlyList<ObjectiveKind> Objectives,
     SearchLimits Limits,
     bool DeltaGenes,
     SearchStrategy Strategy,
     uint Seed,
-    int Evaluations);
+    int Evaluations,
+    BeaconSettings? Beacons = null);

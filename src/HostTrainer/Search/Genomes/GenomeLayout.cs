@@ -1,4 +1,3 @@
-using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
 using Edge.Telemetry.Platforms;
 
@@ -10,7 +9,8 @@ namespace HostTrainer.Search.Genomes;
 /// The declared order and domains of the numbers a search varies (MOHAQ's gene order): weights of all L layers, activations of
 /// all L layers, weights of all projections, activations of all projections, weight and activation of FC. Where a platform
 /// shares the precision of weights and activations: L layers, projections, FC, one gene each. Delta levels, when searched for, come
-/// last: L layers but the first, projections, FC.
+/// last: L layers but the first, projections, FC. Of a gated network (<c>x0 h0 x1 h1 ... FC</c>) all x layers and all h layers take the place of
+/// the L layers, and there are no projections (Shrink and Eliminate).
 /// </summary>
 public sealed class GenomeLayout
 {
@@ -34,25 +34,17 @@ public sealed class GenomeLayout
     /// <summary>The genes in order.</summary>
     public IReadOnlyList<Gene> Genes { get; }
 
-    /// <summary>The layout for an SRU network.</summary>
-    /// <param name="layerNames">Layer names in data-path order: <c>L0 Pr1 L1 ... FC</c>.</param>
+    /// <summary>The layout for a network.</summary>
+    /// <param name="layerNames">Layer names in data-path order: <c>L0 Pr1 L1 ... FC</c>, or <c>x0 h0 x1 ... FC</c>.</param>
     /// <param name="sharedPrecision">One gene per layer for weights and activations together.</param>
     /// <param name="domain">Bit widths to draw from; null for 2, 4, 8 and 16.</param>
     /// <param name="delta">Adds a gene for the delta threshold of every layer but the first, whose threshold stays 0.</param>
-    /// <exception cref="EdgeException">The layers are not those of an SRU network.</exception>
+    /// <exception cref="Edge.Runtime.Errors.EdgeException">The layers are not those of an SRU or a gated network.</exception>
     public static GenomeLayout Create(
         IReadOnlyList<string> layerNames, bool sharedPrecision, IReadOnlyList<int>? domain = null, bool delta = false)
     {
-        string[] recurrent = [.. layerNames.Where(n => IsNumbered(n, "L"))];
-        string[] projections = [.. layerNames.Where(n => IsNumbered(n, "Pr"))];
-        if (recurrent.Length == 0 || layerNames.Count(n => n == OutputLayer) != 1 || recurrent.Length + projections.Length + 1 != layerNames.Count)
-        {
-            throw EdgeException.BadInput(
-                "a genome order is defined for layers named L0, Pr1, L1 ... FC", string.Join(' ', layerNames), "give --bits in data-path order instead");
-        }
-
         IReadOnlyList<int> bits = domain ?? BitWidths.All;
-        string[][] groups = [recurrent, projections, [OutputLayer]];
+        string[][] groups = LayerGroups.Of(layerNames);
         GenePart[] parts = sharedPrecision ? [GenePart.Both] : [GenePart.Weight, GenePart.Activation];
         List<Gene> genes = [.. from layers in groups from part in parts from layer in layers select new Gene(layer, part, bits, Minimum(layer, part, bits))];
         if (delta)
@@ -159,7 +151,4 @@ public sealed class GenomeLayout
         int floor = layer == OutputLayer && part != GenePart.Weight ? MinimumOutputActivationBits : 0;
         return domain.FirstOrDefault(b => b >= floor, domain[^1]);
     }
-
-    private static bool IsNumbered(string name, string prefix) =>
-        name.StartsWith(prefix, StringComparison.Ordinal) && name.Length > prefix.Length && name[prefix.Length..].All(char.IsAsciiDigit);
 }

@@ -64,6 +64,11 @@ public static class GenomeText
     private static IReadOnlyList<LayerPrecision> FromGenes(int[] bits, IReadOnlyList<string> layerNames, string where)
     {
         int layers = layerNames.Count;
+        if (SharedPathOrder.Expand(bits, layerNames) is { } expanded)
+        {
+            bits = expanded;
+        }
+
         return bits.Length == layers || bits.Length == 2 * layers
             ? GenomeLayout.Create(layerNames, bits.Length == layers).ToLayers(bits)
             : throw Usage($"{bits.Length} values for {layers} layers: give {layers} or {2 * layers}", where);

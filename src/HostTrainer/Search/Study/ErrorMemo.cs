@@ -1,11 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 
 using Edge.Runtime.Model;
 
 using HostTrainer.Search.Archive;
 using HostTrainer.Search.Evaluation;
-
-using Microsoft.Data.Sqlite;
 
 namespace HostTrainer.Search.Study;
 
@@ -31,7 +30,7 @@ public sealed class ErrorMemo : IErrorEvaluator, IDisposable
     public ErrorMemo(IErrorEvaluator inner, string subject, string path)
     {
         (_inner, _subject) = (inner, subject);
-        _file = ArchiveConnection.Open(path, SchemaVersion, Schema);
+        _file = SqliteArchiveConnection.Open(path, SchemaVersion, Schema);
     }
 
     /// <summary>Plans that were measured and not found.</summary>
@@ -68,8 +67,8 @@ public sealed class ErrorMemo : IErrorEvaluator, IDisposable
 
     private ErrorMeasurement? Find(string key) => _file.Guard(_lock, () =>
     {
-        using SqliteCommand select = _file.Command("SELECT errors, updated FROM memo WHERE subject = $subject AND plan = $plan", ("$subject", _subject), ("$plan", key));
-        using SqliteDataReader row = select.ExecuteReader();
+        using DbCommand select = _file.Command("SELECT errors, updated FROM memo WHERE subject = $subject AND plan = $plan", ("$subject", _subject), ("$plan", key));
+        using DbDataReader row = select.ExecuteReader();
         return row.Read() ? new ErrorMeasurement(Numbers(row.GetString(0)), Numbers(row.GetString(1))) : null;
     });
 }

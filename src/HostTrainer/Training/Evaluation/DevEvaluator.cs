@@ -11,15 +11,19 @@ internal sealed class DevEvaluator(TrainingSetup setup, int threads)
     private readonly ITrainingLoss _loss = setup.CreateLoss(smoothing: 0);
 
     /// <summary>Network outputs for every development corpus.</summary>
-    public IReadOnlyList<CorpusPosteriors> Posteriors(AlignedBuffer parameters) =>
-    [
-        .. setup.Dev.Select(corpus => CorpusPosteriors.Compute(
-            corpus.Utterances,
-            () => new FloatNetwork(setup.Topology, parameters),
-            () => setup.CreateInputBuilder(training: false),
-            _loss,
-            threads)),
-    ];
+    public IReadOnlyList<CorpusPosteriors> Posteriors(AlignedBuffer parameters)
+    {
+        AlignedBuffer weights = setup.ForwardWeights(parameters);
+        return
+        [
+            .. setup.Dev.Select(corpus => CorpusPosteriors.Compute(
+                corpus.Utterances,
+                () => new FloatNetwork(setup.Topology, weights, setup.Quantized?.Activations),
+                () => setup.CreateInputBuilder(training: false),
+                _loss,
+                threads)),
+        ];
+    }
 
     /// <summary>Results of every development corpus.</summary>
     public IReadOnlyList<DevResult> Measure(AlignedBuffer parameters, DecoderModel decoder) =>

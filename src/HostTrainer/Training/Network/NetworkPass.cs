@@ -1,6 +1,7 @@
 using Edge.Runtime.Model;
 
 using HostTrainer.Training.Numerics;
+using HostTrainer.Training.Quantized;
 
 namespace HostTrainer.Training.Network;
 
@@ -17,14 +18,18 @@ public sealed unsafe class NetworkPass : IDisposable
     private readonly AlignedBuffer _logits = new();
     private readonly AlignedBuffer _masked = new();
     private readonly DropoutMask _mask;
+    private readonly ActivationRounding? _rounding;
+    private float* _input;
     private bool _dropped;
 
     /// <summary>Creates a pass; memory grows with the batches it sees.</summary>
     /// <param name="layout">The network's parameters.</param>
-    public NetworkPass(ParameterLayout layout)
+    /// <param name="rounding">Rounds the inputs of matrices, straight-through backwards; null computes in plain floats.</param>
+    public NetworkPass(ParameterLayout layout, ActivationRounding? rounding = null)
     {
         _layout = layout;
-        _layers = [.. Enumerable.Range(0, layout.Topology.Layers).Select(l => new SruLayerPass(layout, l, _gemm))];
+        _rounding = rounding;
+        _layers = [.. Enumerable.Range(0, layout.Topology.Layers).Select(l => new SruLayerPass(layout, l, _gemm, rounding))];
         _weight = layout["FC.weight"];
         _bias = layout["FC.bias"];
         _mask = new DropoutMask(layout.Topology.LayerOutput);
@@ -55,18 +60,28 @@ public sealed unsafe class NetworkPass : IDisposable
         }
 
         int rows = batch.Rows;
-        float* input = below!.Output.Pointer;
+        _input = below!.Output.Pointer;
         _dropped = dropout is not null;
-        if (dropout is { } draw)
+        if (_rounding is not null || _dropped)
         {
             _masked.Resize(rows * Topology.LayerOutput);
+        }
+
+        if (_rounding is not null)
+        {
+            _rounding.Apply(Topology.MatrixCount - 1, below.Output.Span, _masked.Span);
+            _input = _masked.Pointer;
+        }
+
+        if (dropout is { } draw)
+        {
             _mask.Draw(draw.Random, draw.Rate, batch.Count);
-            _mask.Apply(batch, input, _masked.Pointer);
-            input = _masked.Pointer;
+            _mask.Apply(batch, _input, _masked.Pointer);
+            _input = _masked.Pointer;
         }
 
         _logits.Resize(rows * Topology.Outputs);
-        LinearMap.Apply(_gemm, rows, input, parameters.Pointer, _weight, _logits.Pointer);
+        LinearMap.Apply(_gemm, rows, _input, parameters.Pointer, _weight, _logits.Pointer);
         for (int row = 0; row < rows; row++)
         {
             VectorMath.AddTo(_logits.Pointer + ((long)row * Topology.Outputs), parameters.Pointer + _bias.Offset, Topology.Outputs);
@@ -81,8 +96,7 @@ public sealed unsafe class NetworkPass : IDisposable
     {
         int rows = batch.Rows;
         LayerActivations top = _layers[^1].Activations;
-        float* input = _dropped ? _masked.Pointer : top.Output.Pointer;
-        LinearMap.AddWeightGradient(_gemm, rows, _logits.Pointer, input, gradients.Pointer, _weight);
+        LinearMap.AddWeightGradient(_gemm, rows, _logits.Pointer, _input, gradients.Pointer, _weight);
         VectorMath.AddColumnSums(_logits.Pointer, rows, Topology.Outputs, gradients.Pointer + _bias.Offset);
         float* topGradient = top.OutputGradient.Pointer;
         LinearMap.InputGradient(_gemm, rows, _logits.Pointer, parameters.Pointer, _weight, topGradient, accumulate: false);
@@ -91,6 +105,7 @@ public sealed unsafe class NetworkPass : IDisposable
             _mask.Apply(batch, topGradient, topGradient);
         }
 
+        _rounding?.MaskGradient(Topology.MatrixCount - 1, top.Output.Span, top.OutputGradient.Span);
         for (int l = _layers.Length - 1; l >= 0; l--)
         {
             _layers[l].Backward(parameters.Pointer, gradients.Pointer, batch, l == 0 ? null : _layers[l - 1].Activations);

@@ -1,6 +1,7 @@
 using Edge.Runtime.Model;
 
 using HostTrainer.Training.Numerics;
+using HostTrainer.Training.Quantized;
 
 namespace HostTrainer.Training.Network;
 
@@ -18,10 +19,14 @@ internal sealed unsafe class SruLayerPass : IDisposable
     private readonly AlignedBuffer _carry;
     private readonly AlignedBuffer _projectedGradient = new();
     private readonly DropoutMask _mask;
+    private readonly LayerRounding? _rounding;
+    private float* _input;
+    private float* _hidden;
     private bool _masked;
 
-    public SruLayerPass(ParameterLayout layout, int layer, Gemm gemm)
+    public SruLayerPass(ParameterLayout layout, int layer, Gemm gemm, ActivationRounding? rounding)
     {
+        _rounding = rounding is null ? null : new LayerRounding(rounding, layer);
         _layout = layout;
         _layer = layer;
         _gemm = gemm;
@@ -49,20 +54,26 @@ internal sealed unsafe class SruLayerPass : IDisposable
     {
         int rows = batch.Rows;
         Activations.Resize(rows);
-        float* input = batch.Input.Pointer;
+        AlignedBuffer input = batch.Input;
         if (below is not null)
         {
-            input = Activations.Projected.Pointer;
-            LinearMap.Apply(_gemm, rows, below.Output.Pointer, parameters, _projection!, input);
+            input = Activations.Projected;
+            _hidden = _rounding is null ? below.Output.Pointer : _rounding.Hidden(below.Output);
+            LinearMap.Apply(_gemm, rows, _hidden, parameters, _projection!, input.Pointer);
+        }
+
+        _input = _rounding is null ? input.Pointer : _rounding.Input(input);
+        if (below is not null)
+        {
             _masked = dropout is not null;
             if (dropout is { } draw)
             {
                 _mask.Draw(draw.Random, draw.Rate, batch.Count);
-                _mask.Apply(batch, input, input);
+                _mask.Apply(batch, _input, _input);
             }
         }
 
-        LinearMap.Apply(_gemm, rows, input, parameters, _weight, Activations.Products.Pointer);
+        LinearMap.Apply(_gemm, rows, _input, parameters, _weight, Activations.Products.Pointer);
         for (int direction = 0; direction < Topology.Directions; direction++)
         {
             RecurrenceData data = Bind(parameters, null, below, direction);
@@ -96,13 +107,12 @@ internal sealed unsafe class SruLayerPass : IDisposable
         }
 
         float* products = Activations.Products.Pointer;
+        LinearMap.AddWeightGradient(_gemm, rows, products, _input, gradients, _weight);
         if (below is null)
         {
-            LinearMap.AddWeightGradient(_gemm, rows, products, batch.Input.Pointer, gradients, _weight);
             return;
         }
 
-        LinearMap.AddWeightGradient(_gemm, rows, products, Activations.Projected.Pointer, gradients, _weight);
         _projectedGradient.Resize(rows * _weight.Columns);
         float* projected = _projectedGradient.Pointer;
         LinearMap.InputGradient(_gemm, rows, products, parameters, _weight, projected, accumulate: false);
@@ -111,8 +121,16 @@ internal sealed unsafe class SruLayerPass : IDisposable
             _mask.Apply(batch, projected, projected);
         }
 
-        LinearMap.AddWeightGradient(_gemm, rows, projected, below.Output.Pointer, gradients, _projection!);
-        LinearMap.InputGradient(_gemm, rows, projected, parameters, _projection!, below.OutputGradient.Pointer, accumulate: true);
+        _rounding?.InputGradient(Activations.Projected, _projectedGradient);
+        LinearMap.AddWeightGradient(_gemm, rows, projected, _hidden, gradients, _projection!);
+        if (_rounding is null)
+        {
+            LinearMap.InputGradient(_gemm, rows, projected, parameters, _projection!, below.OutputGradient.Pointer, accumulate: true);
+            return;
+        }
+
+        LinearMap.InputGradient(_gemm, rows, projected, parameters, _projection!, _rounding.HiddenGradient(below.Output.Length), accumulate: false);
+        _rounding.AddHiddenGradient(below.Output, below.OutputGradient);
     }
 
     /// <inheritdoc/>
@@ -122,6 +140,7 @@ internal sealed unsafe class SruLayerPass : IDisposable
         _carry.Dispose();
         _projectedGradient.Dispose();
         _mask.Dispose();
+        _rounding?.Dispose();
         Activations.Dispose();
     }
 

@@ -1,0 +1,33 @@
+using Edge.Runtime.Model;
+
+using HostTrainer.Quantization;
+
+using Xunit;
+
+namespace HostTrainer.Tests.Training.Quantized;
+
+/// <summary>A small model that knows the phones of a <see cref="ToyCorpus"/>, trained once for several tests.</summary>
+public sealed class TrainedToy : IDisposable
+{
+    private readonly ToyCorpus _corpus = new(trainUtterances: 24, devUtterances: 10);
+
+    public TrainedToy()
+    {
+        Assert.NotNull(ToyTraining.Run(ToyTraining.Options(_corpus, epochs: 12), CheckpointPath));
+        Model = CheckpointImport.Run(CheckpointPath, [Train], 20, new Dictionary<string, string>(), ModelPath);
+    }
+
+    public string Train => _corpus.Train;
+
+    public string Dev => _corpus.Dev;
+
+    public RecognizerModel Model { get; }
+
+    public string CheckpointPath => Path("float");
+
+    public string ModelPath => Path("model");
+
+    public string Path(string name) => System.IO.Path.Combine(_corpus.Root, name + ".safetensors");
+
+    public void Dispose() => _corpus.Dispose();
+}
