@@ -8,6 +8,8 @@ namespace Conformance.Golden;
 /// <param name="Model">SHA-256 that the committed small model states.</param>
 /// <param name="Features">Hash of the network inputs of the synthetic sound.</param>
 /// <param name="Streams">Hashes of the small model on the synthetic sound, by plan.</param>
+/// <param name="PreparedModel">SHA-256 that the committed small model with prepared codes states.</param>
+/// <param name="Prepared">Hashes of the posteriors of that model as a stream, by plan.</param>
 /// <param name="Bidirectional">Hashes of the posteriors of the bidirectional model, by plan.</param>
 /// <param name="DefaultModel">The default model on the sample speech; null while there is no default model.</param>
 internal sealed record GoldenFile(
@@ -15,6 +17,8 @@ internal sealed record GoldenFile(
     string Model,
     string Features,
     IReadOnlyDictionary<string, GoldenStream> Streams,
+    string PreparedModel,
+    IReadOnlyDictionary<string, string> Prepared,
     IReadOnlyDictionary<string, string> Bidirectional,
     GoldenSpeech? DefaultModel)
 {
@@ -23,6 +27,9 @@ internal sealed record GoldenFile(
 
     /// <summary>The committed small model, a file of format 1.</summary>
     public static string ModelPath { get; } = Path.Combine(Folder, "model-format-1.safetensors");
+
+    /// <summary>The small model with prepared codes, a file of format 2.</summary>
+    public static string PreparedModelPath { get; } = Path.Combine(Folder, "model-format-2.safetensors");
 
     private static string FilePath => Path.Combine(Folder, "golden.json");
 

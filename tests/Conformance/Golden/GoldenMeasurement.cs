@@ -8,8 +8,9 @@ internal static class GoldenMeasurement
 {
     /// <summary>The values by name: one line each in a child process's output.</summary>
     /// <param name="model">The committed small model.</param>
+    /// <param name="prepared">The committed small model with prepared codes.</param>
     /// <param name="kernels">Which kernels to use.</param>
-    public static IEnumerable<(string Name, string Way, string Hash)> Run(RecognizerModel model, KernelSet kernels)
+    public static IEnumerable<(string Name, string Way, string Hash)> Run(RecognizerModel model, RecognizerModel prepared, KernelSet kernels)
     {
         short[] pcm = GoldenWave.Create();
         short[] features = GoldenRun.Features(model, pcm);
@@ -24,6 +25,11 @@ internal static class GoldenMeasurement
                 yield return ($"{name} phones", $"stream, {form}", stream.Phones);
                 yield return ($"{name} posteriors", $"utterance, {form}", GoldenRun.Utterance(network, features));
             }
+        }
+
+        foreach ((string name, PrecisionPlan plan) in GoldenPlans.Of(prepared))
+        {
+            yield return ($"prepared {name}", "stream", GoldenRun.Stream(new QuantizedNetwork(prepared, plan, kernels), pcm).Posteriors);
         }
 
         foreach ((string Name, string Way, string Hash) value in Bidirectional(kernels, features))
@@ -42,6 +48,11 @@ internal static class GoldenMeasurement
             expected[$"{plan} phones"] = stream.Phones;
         }
 
+        foreach ((string plan, string hash) in golden.Prepared)
+        {
+            expected[$"prepared {plan}"] = hash;
+        }
+
         foreach ((string plan, string hash) in golden.Bidirectional)
         {
             expected[$"bidirectional {plan}"] = hash;
@@ -51,10 +62,10 @@ internal static class GoldenMeasurement
     }
 
     /// <summary>Golden values as the scalar kernels compute them.</summary>
-    public static GoldenFile Measure(RecognizerModel model)
+    public static GoldenFile Measure(RecognizerModel model, RecognizerModel prepared)
     {
         Dictionary<string, string> found = [];
-        foreach ((string name, string way, string hash) in Run(model, KernelSet.Scalar))
+        foreach ((string name, string way, string hash) in Run(model, prepared, KernelSet.Scalar))
         {
             if (found.GetValueOrDefault(name, hash) != hash)
             {
@@ -70,6 +81,8 @@ internal static class GoldenMeasurement
             model.Hash,
             found["features"],
             plans.ToDictionary(p => p, p => new GoldenStream(found[$"{p} posteriors"], found[$"{p} phones"])),
+            prepared.Hash,
+            plans.ToDictionary(p => p, p => found[$"prepared {p}"]),
             plans.ToDictionary(p => p, p => found[$"bidirectional {p}"]),
             GoldenSpeech.Measure());
     }

@@ -33,6 +33,29 @@ internal static class GoldenModel
             topology, features, Statistics(features), Decoder(draw), Calibration(topology), masters, new Dictionary<string, string> { ["made"] = "by the conformance tests" }, new string('0', 64));
     }
 
+    /// <summary>
+    /// The model with prepared codes in the first two matrices at 2, 4 and 8 bits, drawn and not fitted, so that nothing but the file can give them; the others are
+    /// quantised from the master as ever.
+    /// </summary>
+    public static RecognizerModel CreatePrepared()
+    {
+        const int PreparedMatrices = 2;
+        RecognizerModel model = Create(bidirectional: false);
+        IntegerDraw draw = new(3);
+        Dictionary<(string, int), QuantizedMatrix> prepared = [];
+        foreach (MatrixShape shape in model.Topology.Matrices().Take(PreparedMatrices))
+        {
+            foreach (int bits in (int[])[2, 4, 8])
+            {
+                short[] codes = [.. Enumerable.Range(0, shape.Rows * shape.Columns).Select(_ => (short)draw.Around((1 << (bits - 1)) - 1))];
+                double[] steps = [.. Enumerable.Range(0, shape.Rows).Select(r => Math.ScaleB(1 + (r % 3), -4 - bits))];
+                prepared[(shape.Name, bits)] = new QuantizedMatrix(shape.Rows, shape.Columns, bits, codes, steps);
+            }
+        }
+
+        return model with { Prepared = prepared };
+    }
+
     private static CalibrationRecord Calibration(SruTopology topology) => new(
         [.. topology.Matrices().Select((m, i) => new LayerCalibration(m.Name, WeightFractionBits, i == 0 ? StreamNormalizer.FractionBits : StateFractionBits, 0.75, 1.5, 2.625))],
         [.. Enumerable.Range(0, topology.Layers).Select(_ => new CellCalibration(StateFractionBits, WeightFractionBits))],

@@ -21,7 +21,8 @@ internal static class GoldenProgram
                 return 0;
             case ["write"]:
                 ModelFile.Save(GoldenModel.Create(bidirectional: false), GoldenFile.ModelPath);
-                GoldenMeasurement.Measure(ModelFile.Load(GoldenFile.ModelPath)).Save();
+                ModelFile.Save(GoldenModel.CreatePrepared(), GoldenFile.PreparedModelPath);
+                GoldenMeasurement.Measure(ModelFile.Load(GoldenFile.ModelPath), ModelFile.Load(GoldenFile.PreparedModelPath)).Save();
                 return 0;
             default:
                 Console.Error.WriteLine("usage: Conformance hashes | write");
@@ -33,10 +34,10 @@ internal static class GoldenProgram
     private static void PrintHashes()
     {
         Console.Out.WriteLine($"avx512={Avx512F.IsSupported} avx2={Avx2.IsSupported} vectors={Vector128.IsHardwareAccelerated}");
-        RecognizerModel model = ModelFile.Load(GoldenFile.ModelPath);
+        RecognizerModel model = ModelFile.Load(GoldenFile.ModelPath), prepared = ModelFile.Load(GoldenFile.PreparedModelPath);
         foreach (KernelSet kernels in (KernelSet[])[KernelSet.Scalar, KernelSet.Best])
         {
-            foreach ((string name, string way, string hash) in GoldenMeasurement.Run(model, kernels))
+            foreach ((string name, string way, string hash) in GoldenMeasurement.Run(model, prepared, kernels))
             {
                 Console.Out.WriteLine($"{name}\t{kernels}, {way}\t{hash}");
             }

@@ -32,19 +32,18 @@ public class GoldenTests
         Assert.Distinct([.. Golden.Streams.Values.Select(s => s.Posteriors), .. Golden.Bidirectional.Values]);
 
     [Fact]
+    public void Prepared_codes_are_what_is_computed_with()
+    {
+        Assert.Equal(Golden.Streams["w16a16"].Posteriors, Golden.Prepared["w16a16"]);
+        Assert.Equal(Golden.Streams["w8a8-per-matrix"].Posteriors, Golden.Prepared["w8a8-per-matrix"]);
+        Assert.All(["w8a8", "w4a8", "w4a4", "w2a16", "mixed", "w8a8-delta-3"], plan => Assert.NotEqual(Golden.Streams[plan].Posteriors, Golden.Prepared[plan]));
+    }
+
+    [Fact]
     public void A_model_is_written_as_the_committed_file_of_its_format()
     {
-        string path = Path.Combine(Path.GetTempPath(), $"conformance-{Guid.NewGuid():N}.safetensors");
-        try
-        {
-            string hash = ModelFile.Save(GoldenModel.Create(bidirectional: false), path).Hash;
-            Assert.Equal(File.ReadAllBytes(GoldenFile.ModelPath), File.ReadAllBytes(path));
-            Assert.Equal(Golden.Model, hash);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        Assert.Equal(Golden.Model, HashWhenWritten(GoldenModel.Create(bidirectional: false), GoldenFile.ModelPath));
+        Assert.Equal(Golden.PreparedModel, HashWhenWritten(GoldenModel.CreatePrepared(), GoldenFile.PreparedModelPath));
     }
 
     [Fact]
@@ -53,6 +52,21 @@ public class GoldenTests
         GoldenSpeech? found = GoldenSpeech.Measure();
         Assert.Equal(Golden.DefaultModel?.Model, found?.Model);
         Assert.Equal(Golden.DefaultModel?.Recordings, found?.Recordings);
+    }
+
+    private static string HashWhenWritten(RecognizerModel model, string committed)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"conformance-{Guid.NewGuid():N}.safetensors");
+        try
+        {
+            string hash = ModelFile.Save(model, path).Hash;
+            Assert.Equal(File.ReadAllBytes(committed), File.ReadAllBytes(path));
+            return hash;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static async Task<string[]> HashesOfAProcess(string switchedOff)
