@@ -14,7 +14,7 @@ internal static class TestModels
     public static RecognizerModel Random(int seed, bool bidirectional = false, int layers = 3, int hidden = 24, int delay = 2)
     {
         FeatureOptions features = new(MelBands: 10, Stack: 2, Stride: 2);
-        SruTopology topology = new(features.InputSize, hidden, 17, layers, bidirectional, 7, delay);
+        NetworkTopology topology = new(features.InputSize, hidden, 17, layers, bidirectional, 7, delay);
         Random random = new(seed);
         Dictionary<string, short[]> masters = [];
         foreach ((string name, int[] shape) in RecognizerModel.TensorShapes(topology))
@@ -36,7 +36,7 @@ internal static class TestModels
     }
 
     /// <summary>Network inputs that change slowly, as features of speech do: [frame x input].</summary>
-    public static short[] Inputs(SruTopology topology, int frames, int seed)
+    public static short[] Inputs(NetworkTopology topology, int frames, int seed)
     {
         Random random = new(seed);
         short[] inputs = new short[frames * topology.InputSize];

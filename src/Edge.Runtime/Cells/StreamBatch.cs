@@ -31,7 +31,7 @@ public sealed class StreamBatch
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(streams, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(streams, MaxStreams);
-        SruTopology topology = network.Model.Topology;
+        NetworkTopology topology = network.Model.Topology;
         if (topology.Bidirectional)
         {
             throw EdgeException.BadInput("a bidirectional network cannot stream", "model topology", "use whole utterances, or a unidirectional model");
@@ -42,7 +42,7 @@ public sealed class StreamBatch
         _blocks = new NetworkBlocks(network, _holds);
         _states = [.. Enumerable.Range(0, topology.Layers).Select(_ =>
             Enumerable.Range(0, streams).Select(_ => new short[topology.Hidden]).ToArray())];
-        _products = new short[streams * SruTopology.SubMatrices(0) * topology.Hidden];
+        _products = new short[streams * NetworkTopology.SubMatrices(0) * topology.Hidden];
         _below = new short[streams * topology.Hidden];
         _outputs = new short[streams * topology.Hidden];
     }
@@ -67,7 +67,7 @@ public sealed class StreamBatch
     /// <exception cref="ArgumentException">A stream is named twice or does not exist, or the lengths do not agree.</exception>
     public void Step(ReadOnlySpan<int> streams, ReadOnlySpan<short> features, Span<int> logPosteriors)
     {
-        SruTopology topology = _network.Model.Topology;
+        NetworkTopology topology = _network.Model.Topology;
         Check(streams);
         ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, streams.Length * topology.InputSize);
         if (streams.IsEmpty)
@@ -88,7 +88,7 @@ public sealed class StreamBatch
 
     private void Recur(int layer, ReadOnlySpan<int> streams, ReadOnlySpan<short> input)
     {
-        int units = _network.Model.Topology.Hidden, rows = SruTopology.SubMatrices(layer) * units;
+        int units = _network.Model.Topology.Hidden, rows = NetworkTopology.SubMatrices(layer) * units;
         _blocks.Multiply(layer, input, streams.Length, _products.AsSpan(0, streams.Length * rows));
         for (int i = 0; i < streams.Length; i++)
         {

@@ -19,7 +19,7 @@ public sealed class StreamingSru
     /// <exception cref="EdgeException">The network is bidirectional.</exception>
     public StreamingSru(QuantizedNetwork network)
     {
-        SruTopology topology = network.Model.Topology;
+        NetworkTopology topology = network.Model.Topology;
         if (topology.Bidirectional)
         {
             throw EdgeException.BadInput("a bidirectional network cannot stream", "model topology", "use whole utterances, or a unidirectional model");
@@ -29,7 +29,7 @@ public sealed class StreamingSru
         _buffers = new NetworkBuffers(network);
         _states = [.. Enumerable.Range(0, topology.Layers).Select(_ => new short[topology.Hidden])];
         _outputs = [.. Enumerable.Range(0, topology.Layers).Select(_ => new short[topology.Hidden])];
-        _products = new short[SruTopology.SubMatrices(0) * topology.Hidden];
+        _products = new short[NetworkTopology.SubMatrices(0) * topology.Hidden];
     }
 
     /// <summary>One product per matrix in data-path order, for their update counters.</summary>
@@ -76,7 +76,7 @@ public sealed class StreamingSru
         ReadOnlySpan<short> input = features;
         for (int layer = 0; layer < _states.Length; layer++)
         {
-            Span<short> products = _products.AsSpan(0, SruTopology.SubMatrices(layer) * _states[layer].Length);
+            Span<short> products = _products.AsSpan(0, NetworkTopology.SubMatrices(layer) * _states[layer].Length);
             _buffers.Multiply(layer, input, products);
             SruCell.Step(products, layer == 0 ? [] : input, _network.Gates[layer], 0, _states[layer], _outputs[layer]);
             input = _outputs[layer];

@@ -29,7 +29,7 @@ public sealed class UtteranceSru
     /// <returns>[frame x output] log posteriors.</returns>
     public int[] Run(ReadOnlySpan<short> features)
     {
-        SruTopology topology = _network.Model.Topology;
+        NetworkTopology topology = _network.Model.Topology;
         int frames = features.Length / topology.InputSize;
         ReadOnlySpan<short> input = features;
         for (int layer = 0; layer < topology.Layers; layer++)
@@ -66,12 +66,12 @@ public sealed class UtteranceSru
     /// <returns>[frame x unit].</returns>
     public short[] RunLayer(int layer, ReadOnlySpan<short> input, int frames)
     {
-        SruTopology topology = _network.Model.Topology;
+        NetworkTopology topology = _network.Model.Topology;
         int index = QuantizedNetwork.RecurrentIndex(layer);
         _blocks.Products[Math.Max(0, index - 1)].Reset();
         _blocks.Products[index].Reset();
         int width = layer == 0 ? topology.InputSize : topology.LayerOutput;
-        int rows = topology.Directions * SruTopology.SubMatrices(layer) * topology.Hidden;
+        int rows = topology.Directions * NetworkTopology.SubMatrices(layer) * topology.Hidden;
         if (_products.Length < frames * rows)
         {
             _products = new short[frames * rows];

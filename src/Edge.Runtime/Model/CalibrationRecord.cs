@@ -17,7 +17,7 @@ public sealed record CalibrationRecord(
 
     /// <summary>Checks names, counts and ranges against a topology.</summary>
     /// <exception cref="EdgeException">Something does not fit.</exception>
-    public CalibrationRecord Validated(SruTopology topology, string where)
+    public CalibrationRecord Validated(NetworkTopology topology, string where)
     {
         IReadOnlyList<MatrixShape> shapes = topology.Matrices();
         if (Layers is null || Cells is null || Layers.Count != shapes.Count || Cells.Count != topology.Layers)

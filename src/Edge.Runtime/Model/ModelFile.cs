@@ -36,7 +36,7 @@ public static class ModelFile
         }
 
         string hash = CheckHash(bytes, file, path);
-        SruTopology topology = Section(file, "topology", ModelJson.Default.SruTopology, path).Validated(path);
+        NetworkTopology topology = Section(file, "topology", ModelJson.Default.NetworkTopology, path).Validated(path);
         FeatureOptions features = Section(file, "features", ModelJson.Default.FeatureOptions, path).Validated(path);
         FeatureStatistics statistics = Section(file, "statistics", ModelJson.Default.FeatureStatistics, path).Validated(features, path);
         CalibrationRecord calibration = Section(file, "calibration", ModelJson.Default.CalibrationRecord, path).Validated(topology, path);
@@ -71,7 +71,7 @@ public static class ModelFile
         {
             ["format"] = model.Prepared is null ? FormatName : PreparedFormatName,
             ["sha256"] = new string('0', HashDigits),
-            ["topology"] = JsonSerializer.Serialize(model.Topology, ModelJson.Default.SruTopology),
+            ["topology"] = JsonSerializer.Serialize(model.Topology, ModelJson.Default.NetworkTopology),
             ["features"] = JsonSerializer.Serialize(model.Features, ModelJson.Default.FeatureOptions),
             ["statistics"] = JsonSerializer.Serialize(model.Statistics, ModelJson.Default.FeatureStatistics),
             ["calibration"] = JsonSerializer.Serialize(model.Calibration, ModelJson.Default.CalibrationRecord),

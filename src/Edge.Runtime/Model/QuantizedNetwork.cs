@@ -62,7 +62,7 @@ public sealed class QuantizedNetwork
         LayerCalibration calibration = Model.Calibration.Layers[index];
         (PackedMatrix packed, double[] steps) = matrices.Get(index, precision.WeightBits, Plan.PerMatrixScale);
 
-        bool fedByProjection = index > 0 && shape.Name[0] == 'L';
+        bool fedByProjection = index > 0 && shape.Role == MatrixRole.Input;
         double activationStep = calibration.ActivationStep(precision.ActivationBits);
         ActivationQuantizer? input = fedByProjection
             ? null
@@ -86,26 +86,26 @@ public sealed class QuantizedNetwork
     private double OutputStep(int index, int row)
     {
         MatrixShape shape = _shapes[index];
-        if (shape.Name == "FC")
+        if (shape.Role == MatrixRole.Output)
         {
             return Math.ScaleB(1 / Log2E, -Log2Softmax.LogitFractionBits);
         }
 
-        if (shape.Name[0] == 'P')
+        if (shape.Role == MatrixRole.Projection)
         {
             return Model.Calibration.Layers[index + 1].ActivationStep(Plan.Layers[index + 1].ActivationBits);
         }
 
         int layer = index / 2;
-        int subMatrix = row / Model.Topology.Hidden % SruTopology.SubMatrices(layer);
+        int subMatrix = row / Model.Topology.Hidden % NetworkTopology.SubMatrices(layer);
         bool gate = subMatrix is 1 or 2;
         return Math.ScaleB(1, gate ? -GateSigmoid.InputFractionBits : -Model.Calibration.Cells[layer].StateFractionBits);
     }
 
-    private (int Low, int High) OutputRange(int index) => _shapes[index].Name[0] switch
+    private (int Low, int High) OutputRange(int index) => _shapes[index].Role switch
     {
-        'F' => (-LogitLimit, LogitLimit),
-        'P' => Requantizer.CodeRange(Plan.Layers[index + 1].ActivationBits),
+        MatrixRole.Output => (-LogitLimit, LogitLimit),
+        MatrixRole.Projection => Requantizer.CodeRange(Plan.Layers[index + 1].ActivationBits),
         _ => (short.MinValue, short.MaxValue),
     };
 
@@ -115,7 +115,7 @@ public sealed class QuantizedNetwork
         CellCalibration cell = Model.Calibration.Cells[layer];
         short[] recurrent = Model.Masters[$"L{layer}.recurrent"], bias = Model.Masters[$"L{layer}.bias"];
         int below = layer == 0 ? cell.StateFractionBits : Model.Calibration.Cells[layer - 1].StateFractionBits;
-        (int multiplier, byte shift) = Requantizer.Decompose(Math.ScaleB(SruTopology.SkipScale, cell.StateFractionBits - below), $"L{layer}");
+        (int multiplier, byte shift) = Requantizer.Decompose(Math.ScaleB(NetworkTopology.SkipScale, cell.StateFractionBits - below), $"L{layer}");
         return new SruGates(
             recurrent[..n],
             recurrent[n..],

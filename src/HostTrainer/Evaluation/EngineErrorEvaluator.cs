@@ -90,7 +90,7 @@ public sealed class EngineErrorEvaluator : IErrorEvaluator
     }
 
     /// <summary>A streaming model gets its output delay as silence, as on the device.</summary>
-    private static short[] Delayed(SruTopology topology, short[] features)
+    private static short[] Delayed(NetworkTopology topology, short[] features)
     {
         short[] delayed = new short[features.Length + (topology.Bidirectional ? 0 : topology.OutputDelay * topology.InputSize)];
         features.CopyTo(delayed, 0);

@@ -6,7 +6,7 @@ namespace HostTrainer.Evaluation;
 /// <summary>The integer engine at one plan. A streaming model gets its output delay as silence, as on the device; blocks of frames give the same bits.</summary>
 internal sealed class EngineScorer(QuantizedNetwork network) : IUtteranceScorer
 {
-    private readonly SruTopology _topology = network.Model.Topology;
+    private readonly NetworkTopology _topology = network.Model.Topology;
     private readonly UtteranceSru _engine = new(network);
 
     /// <summary>Updated and offered inputs of every matrix since the scorer was made.</summary>

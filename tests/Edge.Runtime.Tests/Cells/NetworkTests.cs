@@ -111,6 +111,6 @@ public class NetworkTests
         return output;
     }
 
-    private static void Step(StreamingSru network, SruTopology topology, short[] inputs, int t, int[] output) =>
+    private static void Step(StreamingSru network, NetworkTopology topology, short[] inputs, int t, int[] output) =>
         network.Step(inputs.AsSpan(t * topology.InputSize, topology.InputSize), output.AsSpan(t * topology.Outputs, topology.Outputs));
 }

@@ -9,7 +9,7 @@ internal static class ReferenceSru
 {
     public static double[] Run(RecognizerModel model, short[] inputs)
     {
-        SruTopology topology = model.Topology;
+        NetworkTopology topology = model.Topology;
         int frames = inputs.Length / topology.InputSize;
         double[][] x = [.. Enumerable.Range(0, frames).Select(t => inputs.Skip(t * topology.InputSize).Take(topology.InputSize)
             .Select(v => Math.ScaleB(v, -StreamNormalizer.FractionBits)).ToArray())];
@@ -23,8 +23,8 @@ internal static class ReferenceSru
 
     private static double[][] Layer(RecognizerModel model, int layer, double[][] below)
     {
-        SruTopology topology = model.Topology;
-        int n = topology.Hidden, k = SruTopology.SubMatrices(layer), all = topology.LayerOutput;
+        NetworkTopology topology = model.Topology;
+        int n = topology.Hidden, k = NetworkTopology.SubMatrices(layer), all = topology.LayerOutput;
         double[] v = Real(model, $"L{layer}.recurrent", TestModels.WeightFractionBits), b = Real(model, $"L{layer}.bias", GateSigmoid.InputFractionBits);
         double[][] u = [.. below.Select(h => Multiply(model, $"L{layer}", layer == 0 ? h : Multiply(model, $"Pr{layer}", h)))];
         double[][] output = [.. below.Select(_ => new double[all])];
@@ -39,7 +39,7 @@ internal static class ReferenceSru
                     int row = (direction * k * n) + j, at = (direction * n) + j;
                     double f = Sigmoid(u[t][row + n] + (v[at] * c[j]) + b[at]);
                     double r = Sigmoid(u[t][row + (2 * n)] + (v[all + at] * c[j]) + b[all + at]);
-                    double skip = layer == 0 ? u[t][row + (3 * n)] : SruTopology.SkipScale * below[t][at];
+                    double skip = layer == 0 ? u[t][row + (3 * n)] : NetworkTopology.SkipScale * below[t][at];
                     c[j] = (f * c[j]) + ((1 - f) * u[t][row]);
                     output[t][at] = (r * c[j]) + ((1 - r) * skip);
                 }

@@ -23,7 +23,7 @@ public class StreamBatchTests
         const int Streams = 7;
         RecognizerModel model = TestModels.Random(31);
         QuantizedNetwork network = new(model, model.UniformPlan(weightBits, activationBits, threshold));
-        SruTopology topology = model.Topology;
+        NetworkTopology topology = model.Topology;
         short[][] inputs = [.. Enumerable.Range(0, Streams).Select(s => TestModels.Inputs(topology, Frames, 100 + s))];
         StreamingSru[] alone = [.. Enumerable.Range(0, Streams).Select(_ => new StreamingSru(network))];
         StreamBatch batch = new(network, Streams);
@@ -47,7 +47,7 @@ public class StreamBatchTests
     {
         RecognizerModel model = TestModels.Random(33);
         QuantizedNetwork network = new(model, model.UniformPlan(8, 8, deltaThreshold: 2));
-        SruTopology topology = model.Topology;
+        NetworkTopology topology = model.Topology;
         short[] inputs = TestModels.Inputs(topology, Frames, 34);
         StreamBatch batch = new(network, 2);
         int[] found = new int[2 * topology.Outputs], first = new int[topology.Outputs];
@@ -98,6 +98,6 @@ public class StreamBatchTests
         Assert.Throws<EdgeException>(() => new StreamBatch(new QuantizedNetwork(both, both.MasterPlan()), 2));
     }
 
-    private static ReadOnlySpan<short> Frame(short[] inputs, SruTopology topology, int frame) =>
+    private static ReadOnlySpan<short> Frame(short[] inputs, NetworkTopology topology, int frame) =>
         inputs.AsSpan(frame * topology.InputSize, topology.InputSize);
 }
