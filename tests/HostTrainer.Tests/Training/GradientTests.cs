@@ -16,6 +16,9 @@ public sealed class GradientTests
     private const int Classes = 5;
     private const float Step = 1f / 64;
 
+    // The rectifier of a Li-GRU bends the loss: a quotient over a bend is wrong, one over a shorter way between bends is right.
+    private static readonly float[] StepsBetweenBends = [Step, Step / 8, Step / 64];
+
     [Theory]
     [InlineData(LossKind.Frame, false, false)]
     [InlineData(LossKind.Frame, true, false)]
@@ -104,11 +107,12 @@ public sealed class GradientTests
         int stride = Math.Max(1, segment.Length / 23);
         for (int i = 0; i < segment.Length; i += stride)
         {
-            double numeric = problem.Slope(segment.Offset + i, Step);
-            double difference = Math.Abs(numeric - analytic[segment.Offset + i]);
+            float slope = analytic[segment.Offset + i];
+            float[] steps = problem.Layout.Topology.Cell == CellKind.LiGru ? StepsBetweenBends : [Step];
+            double[] numeric = [.. steps.Select(step => problem.Slope(segment.Offset + i, step))];
             Assert.True(
-                difference < ((problem.Rounds ? 0.08 : 0.02) * largest) + 2e-4,
-                $"{segment.Name}[{i}]: analytic {analytic[segment.Offset + i]}, numeric {numeric}, largest {largest}");
+                numeric.Min(n => Math.Abs(n - slope)) < ((problem.Rounds ? 0.08 : 0.02) * largest) + 2e-4,
+                $"{segment.Name}[{i}]: analytic {slope}, numeric {string.Join(" or ", numeric)}, largest {largest}");
         }
     }
 
