@@ -57,7 +57,7 @@ internal static class GoldenRun
         NetworkTopology topology = network.Model.Topology;
         short[] padded = [.. features, .. new short[topology.OutputDelay * topology.InputSize]];
         using PosteriorHash hash = new();
-        hash.Append(new UtteranceSru(network).Run(padded));
+        hash.Append(new UtteranceNetwork(network).Run(padded));
         return hash.Finish();
     }
 }
