@@ -46,7 +46,7 @@ internal static class Calibrator
         statistics.AddInput(0, inputs);
         for (int layer = 0; layer < topology.Layers; layer++)
         {
-            LayerActivations activations = network.ActivationsOf(layer);
+            SruActivations activations = (SruActivations)network.ActivationsOf(layer);
             if (layer > 0)
             {
                 statistics.AddInput(2 * layer, activations.Projected.Span);
@@ -60,7 +60,7 @@ internal static class Calibrator
     }
 
     /// <summary>Adds candidates and, in layer 0, highway inputs: the sub-matrices that are kept in state format.</summary>
-    private static void AddStateProducts(NetworkTopology topology, LayerActivations activations, ActivationStatistics statistics)
+    private static void AddStateProducts(NetworkTopology topology, SruActivations activations, ActivationStatistics statistics)
     {
         int subMatrices = NetworkTopology.SubMatrices(activations.Layer);
         Span<float> products = activations.Products.Span;
