@@ -111,7 +111,7 @@ public sealed class EngineErrorEvaluator : IErrorEvaluator
             for (int layer = 0; layer < updated.Length; layer++)
             {
                 Interlocked.Add(ref updated[layer], transmitted[layer]);
-                Interlocked.Add(ref offered[layer], (long)frames * network.Layers[layer].Matrix.Columns);
+                Interlocked.Add(ref offered[layer], (long)frames * network.Layers[layer].Inputs);
             }
 
             return scorer;

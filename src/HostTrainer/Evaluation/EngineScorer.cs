@@ -7,10 +7,10 @@ namespace HostTrainer.Evaluation;
 internal sealed class EngineScorer(QuantizedNetwork network) : IUtteranceScorer
 {
     private readonly NetworkTopology _topology = network.Model.Topology;
-    private readonly UtteranceSru _engine = new(network);
+    private readonly UtteranceNetwork _engine = new(network);
 
     /// <summary>Updated and offered inputs of every matrix since the scorer was made.</summary>
-    public IEnumerable<(long Updated, long Offered)> Updates => _engine.Products.Select(p => (p.UpdatedInputs, p.OfferedInputs));
+    public IEnumerable<(long Updated, long Offered)> Updates => Enumerable.Range(0, _topology.MatrixCount).Select(_engine.UpdatesOf);
 
     public int[] LogPosteriors(short[] features)
     {

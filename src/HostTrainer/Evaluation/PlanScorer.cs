@@ -14,7 +14,7 @@ namespace HostTrainer.Evaluation;
 internal sealed class PlanScorer(QuantizedNetwork network, IReadOnlyList<string> prefixes, PrefixCache cache)
 {
     private readonly NetworkTopology _topology = network.Model.Topology;
-    private readonly UtteranceSru _engine = new(network);
+    private readonly UtteranceNetwork _engine = new(network);
     private readonly PhoneDecoder _decoder = new(network.Model.Decoder, network.Model.Topology.OutputDelay);
 
     /// <summary>Keys of a plan: for every recurrent layer the precisions of all matrices up to its own.</summary>
@@ -39,9 +39,9 @@ internal sealed class PlanScorer(QuantizedNetwork network, IReadOnlyList<string>
             cache.Add(prefixes[layer], utterance, below);
         }
 
-        long before = _engine.Products[^1].UpdatedInputs;
+        long before = _engine.UpdatesOf(_topology.MatrixCount - 1).Updated;
         int[] logPosteriors = _engine.Classify(below!.Units, frames);
-        return (Decode(logPosteriors), [.. below.Updated, _engine.Products[^1].UpdatedInputs - before]);
+        return (Decode(logPosteriors), [.. below.Updated, _engine.UpdatesOf(_topology.MatrixCount - 1).Updated - before]);
     }
 
     private (int Start, LayerOutput? Below) FindStart(int utterance)
@@ -60,9 +60,9 @@ internal sealed class PlanScorer(QuantizedNetwork network, IReadOnlyList<string>
     private LayerOutput RunLayer(int layer, LayerOutput? below, short[] features, int frames)
     {
         int[] matrices = Enumerable.Range(0, _topology.MatrixCount).ToArray()[_topology.MatricesOf(layer)];
-        long[] before = [.. matrices.Select(m => _engine.Products[m].UpdatedInputs)];
+        long[] before = [.. matrices.Select(m => _engine.UpdatesOf(m).Updated)];
         short[] units = _engine.RunLayer(layer, below is null ? features : below.Units, frames);
-        return new LayerOutput(units, [.. below?.Updated ?? [], .. matrices.Select((m, i) => _engine.Products[m].UpdatedInputs - before[i])]);
+        return new LayerOutput(units, [.. below?.Updated ?? [], .. matrices.Select((m, i) => _engine.UpdatesOf(m).Updated - before[i])]);
     }
 
     private string[] Decode(int[] logPosteriors)

@@ -78,7 +78,7 @@ public sealed class QuantizedForwardTests
         PrecisionPlan plan = new(PrecisionPlan.CurrentSchema, exported.Hash, layers);
         using QuantizedForward forward = new(model.Topology, exported.Calibration, layers, false, threads: 1);
         AlignedBuffer weights = forward.Weights(model.Parameters);
-        UtteranceSru engine = new(new QuantizedNetwork(exported, plan));
+        UtteranceNetwork engine = new(new QuantizedNetwork(exported, plan));
         double simulated = 0, plain = 0;
         foreach (float[] input in RandomModels.Inputs(model.Topology, 4, 50))
         {
