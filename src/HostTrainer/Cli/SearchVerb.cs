@@ -20,5 +20,6 @@ public static class SearchVerb
         SearchVerbChoose.Create(),
         SearchVerbExplain.Create(load),
         SearchVerbReport.Create(),
+        SearchVerbMeasure.Create(),
     };
 }

@@ -9,4 +9,5 @@ namespace HostTrainer.Cli;
 [JsonSerializable(typeof(SearchChooseDocument))]
 [JsonSerializable(typeof(SearchExplainDocument))]
 [JsonSerializable(typeof(SearchReportDocument))]
+[JsonSerializable(typeof(SearchMeasureDocument))]
 internal sealed partial class SearchVerbJson : JsonSerializerContext;

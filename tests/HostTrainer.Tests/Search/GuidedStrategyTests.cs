@@ -57,6 +57,20 @@ public class GuidedStrategyTests
     }
 
     [Fact]
+    public void A_search_that_retrains_also_begins_with_the_narrowest_genome_and_its_neighbours()
+    {
+        SearchProblem problem = new(SearchFixture.Settings("bitfusion", 100), [20]);
+        IReadOnlyList<Candidate> plain = new GuidedStrategy(problem, 1).Ask(), retraining = new GuidedStrategy(problem, 1, beacons: true).Ask();
+
+        Assert.Equal(plain.Select(c => problem.Layout.Decode(c.Point)), retraining.Take(plain.Count).Select(c => problem.Layout.Decode(c.Point)));
+        int[][] narrow = [.. retraining.Skip(plain.Count).Select(c => problem.Layout.Decode(c.Point))];
+        Assert.Equal(1 + 16, narrow.Length);
+        Assert.Equal(problem.Layout.Narrowest(), narrow[0]);
+        Assert.All(narrow.Skip(1), g => Assert.Equal(1, g.Zip(narrow[0]).Count(v => v.First != v.Second)));
+        Assert.All(narrow.Skip(1), g => Assert.All(g.Zip(narrow[0]), v => Assert.True(v.First >= v.Second)));
+    }
+
+    [Fact]
     public void The_model_of_the_error_goes_through_what_was_measured_and_is_sure_there()
     {
         double[][] places = [[0, 0], [1, 0], [0, 1], [0.4, 0.4]];

@@ -11,7 +11,7 @@ public static class SearchStrategies
     /// <param name="settings">Strategy and seed.</param>
     public static ISearchStrategy Create(SearchProblem problem, SearchSettings settings) => settings.Strategy switch
     {
-        SearchStrategy.Guided => new GuidedStrategy(problem, settings.Seed),
+        SearchStrategy.Guided => new GuidedStrategy(problem, settings.Seed, settings.Beacons is not null),
         _ => new PlainStrategy(problem.Layout, settings.Seed),
     };
 }

@@ -20,6 +20,7 @@ public sealed class GuidedStrategy : ISearchStrategy
 
     private readonly SearchProblem _problem;
     private readonly uint _seed;
+    private readonly bool _beacons;
     private readonly GeneScale _scale;
     private readonly HashSet<int[]> _seen = new(new PointComparer());
     private readonly List<Observation> _observations = [];
@@ -29,9 +30,10 @@ public sealed class GuidedStrategy : ISearchStrategy
     /// <summary>Starts a search.</summary>
     /// <param name="problem">Objectives, limits and genes.</param>
     /// <param name="seed">Seed of every random decision.</param>
-    public GuidedStrategy(SearchProblem problem, uint seed)
+    /// <param name="beacons">True for a search that retrains: the narrowest genome and its neighbours are measured at the beginning too.</param>
+    public GuidedStrategy(SearchProblem problem, uint seed, bool beacons = false)
     {
-        (_problem, _seed) = (problem, seed);
+        (_problem, _seed, _beacons) = (problem, seed, beacons);
         _scale = new GeneScale(problem.Layout);
         _front = new FrontTracker(problem);
     }
@@ -49,7 +51,7 @@ public sealed class GuidedStrategy : ISearchStrategy
 
         Generation++;
         bool probing = Generation == 0;
-        IEnumerable<int[]> points = probing ? SensitivityProbes.Of(_problem.Layout) : Batch();
+        IEnumerable<int[]> points = probing ? Probes() : Batch();
         _asked = [.. points.Where(_seen.Add).Select(p => new Candidate(p, p, MeasureAnyway: probing))];
         return _asked;
     }
@@ -69,6 +71,9 @@ public sealed class GuidedStrategy : ISearchStrategy
 
         _asked = null;
     }
+
+    private IEnumerable<int[]> Probes() =>
+        [.. SensitivityProbes.Of(_problem.Layout), .. _beacons ? SensitivityProbes.Narrow(_problem.Layout) : []];
 
     private IReadOnlyList<int[]> Batch()
     {
