@@ -6,7 +6,7 @@ namespace HostTrainer.Quantization;
 /// What the vectors of a network look like over calibration utterances. Clipping thresholds are found per utterance
 /// (MMSE) and the median is kept, as the papers do; ranges are the largest seen.
 /// </summary>
-internal sealed class ActivationStatistics(SruTopology topology)
+internal sealed class ActivationStatistics(NetworkTopology topology)
 {
     private static readonly int[] IntegerBits = [2, 4, 8];
 
@@ -16,7 +16,7 @@ internal sealed class ActivationStatistics(SruTopology topology)
     /// <summary>Largest magnitude entering each matrix, in data-path order.</summary>
     public double[] InputRange { get; } = new double[topology.MatrixCount];
 
-    /// <summary>Largest magnitude of candidate, cell state, highway input and output of each recurrent layer.</summary>
+    /// <summary>Largest magnitude of what each recurrent layer keeps in its state format.</summary>
     public double[] StateRange { get; } = new double[topology.Layers];
 
     /// <summary>Adds the vectors that entered a matrix during one utterance.</summary>

@@ -23,7 +23,7 @@ public sealed record TrainingSetup(
     TrainerOptions Options,
     IReadOnlyList<string> Phones,
     FeatureStatistics Statistics,
-    SruTopology Topology,
+    NetworkTopology Topology,
     IReadOnlyList<SpeechCorpus> Corpora,
     IReadOnlyList<SpeechCorpus> Dev)
 {
@@ -46,7 +46,7 @@ public sealed record TrainingSetup(
     {
         FeatureOptions features = options.Features;
         IReadOnlyList<string> phones = SpeechCorpus.PhonesOf(options.Corpora.Select(c => c.Directory));
-        SruTopology topology = options.Network.Topology(features.InputSize, phones.Count);
+        NetworkTopology topology = options.Network.Topology(features.InputSize, phones.Count);
         (List<SpeechCorpus> corpora, List<SpeechCorpus> dev) = LoadSpeech(options, phones, report);
         FeatureStatistics statistics = FeatureStatistics.Measure(
             features, [.. corpora.SelectMany(c => c.Utterances).Select(u => u.Variants[0].LogMel)]);
@@ -86,7 +86,12 @@ public sealed record TrainingSetup(
         return (corpora, dev);
     }
 
-    /// <summary>The weights to compute with: those given, or their quantised values.</summary>
+    /// <summary>
+    /// Layout of the parameters that are trained: with batch normalisation if the cell has it, but not when training for a plan, which starts from weights it is folded into.
+    /// </summary>
+    public ParameterLayout Layout => new(Topology, normalized: Quantized is null);
+
+    /// <summary>The weights a training pass computes with: those given, or their quantised values.</summary>
     /// <param name="parameters">Float weights.</param>
     public AlignedBuffer ForwardWeights(AlignedBuffer parameters) => Quantized?.Weights(parameters) ?? parameters;
 

@@ -26,8 +26,8 @@ public sealed class PlanRetraining
     /// <exception cref="Edge.Runtime.Errors.EdgeException">Data are missing or malformed, or an option is out of range.</exception>
     public PlanRetraining(FloatModel parent, TrainerOptions options, int threads, Action<string> report)
     {
-        SruTopology t = parent.Topology;
-        NetworkOptions network = new(t.Hidden, t.Projection, t.Layers, t.Bidirectional, t.OutputDelay);
+        NetworkTopology t = parent.Topology;
+        NetworkOptions network = new(t.Hidden, t.Projection, t.Layers, t.Bidirectional, t.OutputDelay, t.Cell);
         TrainerOptions own = (options with { Features = parent.Features, Network = network }).Validated();
         _parent = parent;
         _threads = threads;

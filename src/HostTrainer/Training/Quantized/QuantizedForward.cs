@@ -22,11 +22,11 @@ public sealed class QuantizedForward : IDisposable
     /// <param name="perMatrixScale">One step per matrix instead of one per row.</param>
     /// <param name="threads">Threads to use; does not change the result.</param>
     public QuantizedForward(
-        SruTopology topology, CalibrationRecord calibration, IReadOnlyList<LayerPrecision> layers, bool perMatrixScale, int threads)
+        NetworkTopology topology, CalibrationRecord calibration, IReadOnlyList<LayerPrecision> layers, bool perMatrixScale, int threads)
     {
         ParameterLayout layout = new(topology);
         Activations = new ActivationRounding(layers, calibration);
-        _rounding = new WeightRounding(layout, layers, perMatrixScale);
+        _rounding = new WeightRounding(layout, layers, calibration, perMatrixScale);
         _weights = new AlignedBuffer(layout.Length);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
     }
