@@ -49,7 +49,7 @@ internal static class StepGraph
         string[] gates = graph.Split(graph.Node("Sigmoid", graph.Node("Add", parts[1], peephole)), units, units);
 
         string next = graph.Node("Add", parts[0], graph.Node("Mul", gates[0], graph.Node("Sub", state, parts[0])));
-        string skip = layer == 0 ? parts[2] : graph.Node("Mul", below, graph.Floats([(float)SruTopology.SkipScale], 1));
+        string skip = layer == 0 ? parts[2] : graph.Node("Mul", below, graph.Floats([(float)NetworkTopology.SkipScale], 1));
         graph.Output(next, $"co{layer}", units);
         return graph.Node("Add", skip, graph.Node("Mul", gates[1], graph.Node("Sub", next, skip)));
     }

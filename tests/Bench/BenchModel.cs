@@ -16,7 +16,7 @@ internal static class BenchModel
     private const int MelBands = 32;
     private const int Phones = 144;
 
-    public static SruTopology Topology { get; } = new(
+    public static NetworkTopology Topology { get; } = new(
         InputSize: 2 * MelBands, Hidden: 512, Projection: 256, Layers: 5, Bidirectional: false, Outputs: Phones, OutputDelay: 0);
 
     /// <summary>The model of a seed.</summary>

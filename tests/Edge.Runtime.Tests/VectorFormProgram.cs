@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Edge.Runtime.Cells;
 using Edge.Runtime.Features;
 using Edge.Runtime.Numerics;
+using Edge.Runtime.Tests.Cells;
 
 namespace Edge.Runtime.Tests;
 
@@ -24,6 +25,7 @@ internal static class VectorFormProgram
         for (int round = 0; round < Rounds; round++)
         {
             Recurrence(path, random, hash);
+            Gated(path, GatedVectors.Random(random, Units, round % 15), hash);
             Quantisers(path, random, hash);
             FrontEnd(path, random, hash);
         }
@@ -49,6 +51,16 @@ internal static class VectorFormProgram
         SruCell.Step(path, VectorForms.Shorts(random, 4 * Units), VectorForms.Shorts(random, Units), gates, 0, state, output);
         Append(hash, state);
         Append(hash, output);
+    }
+
+    private static void Gated(VectorPath path, GatedVectors vectors, IncrementalHash hash)
+    {
+        (short[] state, short[] output) = vectors.Run<LstmStep>(path);
+        Append(hash, state);
+        Append(hash, output);
+        Append(hash, vectors.Run<GruReset>(path).Output);
+        Append(hash, vectors.Run<GruStep>(path).Output);
+        Append(hash, vectors.Run<LiGruStep>(path).Output);
     }
 
     private static void Quantisers(VectorPath path, Random random, IncrementalHash hash)

@@ -6,7 +6,7 @@ namespace Agent.Bench;
 /// <summary>One stream that goes round over a fixed set of frames, a frame per call.</summary>
 public sealed class StepLoop
 {
-    private readonly StreamingSru _stream;
+    private readonly StreamingNetwork _stream;
     private readonly short[][] _features;
     private readonly int[] _logPosteriors;
     private int _next;
@@ -16,7 +16,7 @@ public sealed class StepLoop
     /// <param name="features">[frame][input]; played forward and backward in turn, so that neighbours in time stay neighbours.</param>
     public StepLoop(QuantizedNetwork network, short[][] features)
     {
-        _stream = new StreamingSru(network);
+        _stream = new StreamingNetwork(network);
         _features = features;
         _logPosteriors = new int[network.Model.Topology.Outputs];
     }

@@ -21,33 +21,36 @@ internal sealed class NetworkBlocks
     public NetworkBlocks(QuantizedNetwork network, StreamHolds? holds = null)
     {
         (_network, _holds) = (network, holds);
-        Products = [.. network.Layers.Select(l => new BlockProduct(
-            l.Matrix, l.Precision.ActivationBits, holds is null ? l.Precision.DeltaThreshold : null, network.Kernels))];
+        bool inside = holds is not null;
+        Products = [.. network.Model.Topology.Matrices().Zip(network.Layers, (shape, layer) =>
+            shape.Role is MatrixRole.Recurrent or MatrixRole.Candidate && !inside
+                ? null
+                : new BlockProduct(layer.Matrix, layer.Precision.ActivationBits, inside ? null : layer.Precision.DeltaThreshold, network.Kernels))];
         _codes = new short[BlockProduct.MaxFrames * network.Layers.Max(l => l.Matrix.Columns)];
         _logits = new int[network.Model.Topology.Outputs];
     }
 
-    /// <summary>One product per matrix, in data-path order.</summary>
-    public IReadOnlyList<BlockProduct> Products { get; }
-
     /// <summary>
-    /// The matrix-vector products in front of recurrent layer <paramref name="layer"/>: projection, if there is one, and L.
+    /// One product per matrix, in data-path order; null inside the recurrence of one stream, where there is no block of frames.
     /// </summary>
+    public IReadOnlyList<BlockProduct?> Products { get; }
+
+    /// <summary>The products in front of a recurrence: projection, if there is one, and the layer's input matrix.</summary>
     /// <param name="layer">Recurrent layer.</param>
     /// <param name="input">[frame x input]: features, or the output of the layer below.</param>
     /// <param name="frames">Frames, any number.</param>
-    /// <param name="output">Receives [frame x row of the L matrix].</param>
+    /// <param name="output">Receives [frame x row of the input matrix].</param>
     public void Multiply(int layer, ReadOnlySpan<short> input, int frames, Span<short> output)
     {
-        int index = QuantizedNetwork.RecurrentIndex(layer), width = input.Length / frames;
+        int index = _network.Model.Topology.InputIndex(layer), width = input.Length / frames;
         NetworkLayer target = _network.Layers[index];
         for (int first = 0; first < frames; first += BlockProduct.MaxFrames)
         {
             int count = Math.Min(BlockProduct.MaxFrames, frames - first);
             ReadOnlySpan<short> block = input.Slice(first * width, count * width);
-            if (layer == 0)
+            if (target.Input is not null)
             {
-                Run(0, block);
+                Run(index, block);
             }
             else
             {
@@ -55,11 +58,19 @@ internal sealed class NetworkBlocks
                 Compute(index, Project(index - 1, count));
             }
 
-            for (int t = 0; t < count; t++)
-            {
-                Products[index].Requantize(target.Output, t, output.Slice((first + t) * target.Matrix.Rows, target.Matrix.Rows));
-            }
+            Requantize(index, count, output.Slice(first * target.Matrix.Rows, count * target.Matrix.Rows));
         }
+    }
+
+    /// <summary>One matrix on the frames of a block.</summary>
+    /// <param name="index">Matrix in data-path order.</param>
+    /// <param name="input">[frame x column], 16-bit.</param>
+    /// <param name="frames">Frames, 1 to <see cref="BlockProduct.MaxFrames"/>.</param>
+    /// <param name="output">Receives [frame x row].</param>
+    public void MultiplyMatrix(int index, ReadOnlySpan<short> input, int frames, Span<short> output)
+    {
+        Run(index, input);
+        Requantize(index, frames, output);
     }
 
     /// <summary>FC and softmax.</summary>
@@ -75,7 +86,7 @@ internal sealed class NetworkBlocks
             Run(index, input.Slice(first * width, count * width));
             for (int t = 0; t < count; t++)
             {
-                Products[index].Requantize(_network.Layers[index].Output, t, _logits);
+                Products[index]!.Requantize(_network.Layers[index].Output, t, _logits);
                 LogPosteriors(logPosteriors.Slice((first + t) * _logits.Length, _logits.Length));
             }
         }
@@ -91,19 +102,24 @@ internal sealed class NetworkBlocks
     private void Compute(int index, Span<short> codes)
     {
         _holds?.Transmit(index, codes);
-        Products[index].Compute(codes);
+        Products[index]!.Compute(codes);
     }
 
     private Span<short> Project(int index, int frames)
     {
-        NetworkLayer projection = _network.Layers[index];
-        int rows = projection.Matrix.Rows;
+        Span<short> codes = _codes.AsSpan(0, frames * _network.Layers[index].Matrix.Rows);
+        Requantize(index, frames, codes);
+        return codes;
+    }
+
+    private void Requantize(int index, int frames, Span<short> output)
+    {
+        NetworkLayer layer = _network.Layers[index];
+        int rows = layer.Matrix.Rows;
         for (int t = 0; t < frames; t++)
         {
-            Products[index].Requantize(projection.Output, t, _codes.AsSpan(t * rows, rows));
+            Products[index]!.Requantize(layer.Output, t, output.Slice(t * rows, rows));
         }
-
-        return _codes.AsSpan(0, frames * rows);
     }
 
     private void LogPosteriors(Span<int> output)

@@ -26,18 +26,16 @@ internal sealed class NetworkBuffers
     /// <summary>One product per matrix, in data-path order.</summary>
     public IReadOnlyList<MatrixProduct> Products { get; }
 
-    /// <summary>
-    /// The matrix-vector products in front of recurrent layer <paramref name="layer"/>: projection, if there is one, and L.
-    /// </summary>
+    /// <summary>The products in front of a recurrence: projection, if there is one, and the layer's input matrix.</summary>
     /// <param name="layer">Recurrent layer.</param>
     /// <param name="input">Features, or the output of the layer below.</param>
-    /// <param name="output">Receives one value per row of the L matrix.</param>
+    /// <param name="output">Receives one value per row of the input matrix.</param>
     public void Multiply(int layer, ReadOnlySpan<short> input, Span<short> output)
     {
-        int index = QuantizedNetwork.RecurrentIndex(layer);
-        if (layer == 0)
+        int index = _network.Model.Topology.InputIndex(layer);
+        if (_network.Layers[index].Input is not null)
         {
-            Run(0, input);
+            Run(index, input);
         }
         else
         {

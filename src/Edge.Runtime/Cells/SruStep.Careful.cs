@@ -23,12 +23,12 @@ internal static unsafe class SruStepCareful<TLanes, TVector>
         TVector state = TLanes.Load(f.State + j);
         TVector forget = Preactivation(f.Forget + j, f.ForgetRecurrent + j, f.ForgetBias + j, state, f.RecurrentShift);
         TVector reset = Preactivation(f.Reset + j, f.ResetRecurrent + j, f.ResetBias + j, state, f.RecurrentShift);
-        SruGate<TLanes, TVector>.LookUp(
+        GateLanes<TLanes, TVector>.LookUp(
             forget,
             reset,
             f.Table,
             TLanes.Create(GateTable.LargestMagnitude),
-            TLanes.Create(SruGate<TLanes, TVector>.Rest),
+            TLanes.Create(GateLanes<TLanes, TVector>.Rest),
             out TVector forgetMinor,
             out TVector resetMinor);
 
@@ -38,9 +38,9 @@ internal static unsafe class SruStepCareful<TLanes, TVector>
             skip = FixedProduct<TLanes, TVector>.Of(skip, TLanes.Create(f.Skip.High), TLanes.Create(f.Skip.Low), f.Skip.Whole);
         }
 
-        TVector next = Mix(forget, forgetMinor, state, TLanes.Load(f.Candidate + j));
+        TVector next = GateLanes<TLanes, TVector>.Mix(GateLanes<TLanes, TVector>.Weight(forget, forgetMinor), state, TLanes.Load(f.Candidate + j));
         TLanes.Store(next, f.State + j);
-        TLanes.Store(Mix(reset, resetMinor, next, skip), f.Output + j);
+        TLanes.Store(GateLanes<TLanes, TVector>.Mix(GateLanes<TLanes, TVector>.Weight(reset, resetMinor), next, skip), f.Output + j);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,15 +54,6 @@ internal static unsafe class SruStepCareful<TLanes, TVector>
         }
 
         TVector fraction = TLanes.Create((short)(1 << (31 - Math.Max(shift, 17))));
-        return TLanes.AddSaturate(TLanes.AddSaturate(p, SruGate<TLanes, TVector>.Product(state, v, shift, fraction)), b);
-    }
-
-    /// <summary>round((g open + (2^15 - g) shut) / 2^15), a convex combination.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Mix(TVector preactivation, TVector minor, TVector open, TVector shut)
-    {
-        TVector minimum = TLanes.Create(short.MinValue);
-        TVector openWeight = TLanes.SelectNegative(preactivation, minor, TLanes.Xor(minor, minimum));
-        return TLanes.Blend(openWeight, open, TLanes.Subtract(minimum, openWeight), shut);
+        return TLanes.AddSaturate(TLanes.AddSaturate(p, GateLanes<TLanes, TVector>.Product(state, v, shift, fraction)), b);
     }
 }

@@ -37,7 +37,7 @@ internal static unsafe class SruStepVector<TLanes, TVector>
         int shift = f.RecurrentShift, raise = Math.Max(0, 15 - shift);
         TVector factor = TLanes.Create((short)(1 << raise)), beyond = TLanes.Create((short)(raise == 0 ? 0 : -1 << shift));
         TVector fraction = TLanes.Create((short)(1 << (31 - Math.Max(shift, 17))));
-        TVector largest = TLanes.Create(GateTable.LargestMagnitude), rest = TLanes.Create(SruGate<TLanes, TVector>.Rest);
+        TVector largest = TLanes.Create(GateTable.LargestMagnitude), rest = TLanes.Create(GateLanes<TLanes, TVector>.Rest);
         TVector skipHigh = TLanes.Create(f.Skip.High), skipLow = TLanes.Create(f.Skip.Low);
         int j = first;
         for (; j <= f.Units - TLanes.Count; j += TLanes.Count)
@@ -46,7 +46,7 @@ internal static unsafe class SruStepVector<TLanes, TVector>
             TVector inexact = TLanes.And(TLanes.Abs(state), beyond);
             TVector forget = Preactivation(f.Forget + j, f.ForgetRecurrent + j, f.ForgetBias + j, raised, shift, fraction);
             TVector reset = Preactivation(f.Reset + j, f.ResetRecurrent + j, f.ResetBias + j, raised, shift, fraction);
-            SruGate<TLanes, TVector>.LookUp(forget, reset, f.Table, largest, rest, out TVector forgetMinor, out TVector resetMinor);
+            GateLanes<TLanes, TVector>.LookUp(forget, reset, f.Table, largest, rest, out TVector forgetMinor, out TVector resetMinor);
 
             TVector next = Mix(forget, forgetMinor, state, TLanes.Load(f.Candidate + j), ref inexact);
             TVector skip = TLanes.Load(f.Highway + j);
@@ -72,7 +72,7 @@ internal static unsafe class SruStepVector<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Preactivation(short* product, short* recurrent, short* bias, TVector raised, int shift, TVector fraction)
     {
-        TVector own = SruGate<TLanes, TVector>.Product(raised, TLanes.Load(recurrent), shift, fraction);
+        TVector own = GateLanes<TLanes, TVector>.Product(raised, TLanes.Load(recurrent), shift, fraction);
         return TLanes.AddSaturate(TLanes.AddSaturate(TLanes.Load(product), own), TLanes.Load(bias));
     }
 

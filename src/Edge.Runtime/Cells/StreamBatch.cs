@@ -8,7 +8,7 @@ namespace Edge.Runtime.Cells;
 
 /// <summary>
 /// Several streams over one network, a frame of each in one pass over the weights: a server hears more streams per core than one stream after the
-/// other allows. Every stream gets the bits of <see cref="StreamingSru"/>. Allocates nothing after construction. Not thread-safe.
+/// other allows. Every stream gets the bits of <see cref="StreamingNetwork"/>. Allocates nothing after construction. Not thread-safe.
 /// </summary>
 public sealed class StreamBatch
 {
@@ -18,7 +18,7 @@ public sealed class StreamBatch
     private readonly QuantizedNetwork _network;
     private readonly NetworkBlocks _blocks;
     private readonly StreamHolds _holds;
-    private readonly short[][][] _states;
+    private readonly LayerRecurrence[] _layers;
     private readonly short[] _products;
     private short[] _below;
     private short[] _outputs;
@@ -31,7 +31,7 @@ public sealed class StreamBatch
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(streams, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(streams, MaxStreams);
-        SruTopology topology = network.Model.Topology;
+        NetworkTopology topology = network.Model.Topology;
         if (topology.Bidirectional)
         {
             throw EdgeException.BadInput("a bidirectional network cannot stream", "model topology", "use whole utterances, or a unidirectional model");
@@ -40,9 +40,9 @@ public sealed class StreamBatch
         (_network, Streams) = (network, streams);
         _holds = new StreamHolds(network, streams);
         _blocks = new NetworkBlocks(network, _holds);
-        _states = [.. Enumerable.Range(0, topology.Layers).Select(_ =>
-            Enumerable.Range(0, streams).Select(_ => new short[topology.Hidden]).ToArray())];
-        _products = new short[streams * SruTopology.SubMatrices(0) * topology.Hidden];
+        _layers = [.. Enumerable.Range(0, topology.Layers).Select(layer =>
+            LayerRecurrence.Create(network, layer, 0, streams, index => new BatchProduct(_blocks, index)))];
+        _products = new short[streams * topology.InputBlocks(0) * topology.Hidden];
         _below = new short[streams * topology.Hidden];
         _outputs = new short[streams * topology.Hidden];
     }
@@ -54,9 +54,9 @@ public sealed class StreamBatch
     public void Reset(int stream)
     {
         _holds.Reset(stream);
-        foreach (short[][] states in _states)
+        foreach (LayerRecurrence layer in _layers)
         {
-            Array.Clear(states[stream]);
+            layer.Reset(stream);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class StreamBatch
     /// <exception cref="ArgumentException">A stream is named twice or does not exist, or the lengths do not agree.</exception>
     public void Step(ReadOnlySpan<int> streams, ReadOnlySpan<short> features, Span<int> logPosteriors)
     {
-        SruTopology topology = _network.Model.Topology;
+        NetworkTopology topology = _network.Model.Topology;
         Check(streams);
         ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, streams.Length * topology.InputSize);
         if (streams.IsEmpty)
@@ -88,18 +88,10 @@ public sealed class StreamBatch
 
     private void Recur(int layer, ReadOnlySpan<int> streams, ReadOnlySpan<short> input)
     {
-        int units = _network.Model.Topology.Hidden, rows = SruTopology.SubMatrices(layer) * units;
-        _blocks.Multiply(layer, input, streams.Length, _products.AsSpan(0, streams.Length * rows));
-        for (int i = 0; i < streams.Length; i++)
-        {
-            SruCell.Step(
-                _products.AsSpan(i * rows, rows),
-                layer == 0 ? [] : input.Slice(i * units, units),
-                _network.Gates[layer],
-                0,
-                _states[layer][streams[i]],
-                _outputs.AsSpan(i * units, units));
-        }
+        NetworkTopology topology = _network.Model.Topology;
+        Span<short> products = _products.AsSpan(0, streams.Length * topology.InputBlocks(layer) * topology.Hidden);
+        _blocks.Multiply(layer, input, streams.Length, products);
+        _layers[layer].Step(streams, products, layer == 0 ? [] : input, _outputs.AsSpan(0, streams.Length * topology.Hidden));
     }
 
     private void Check(ReadOnlySpan<int> streams)

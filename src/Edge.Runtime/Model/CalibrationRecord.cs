@@ -17,7 +17,7 @@ public sealed record CalibrationRecord(
 
     /// <summary>Checks names, counts and ranges against a topology.</summary>
     /// <exception cref="EdgeException">Something does not fit.</exception>
-    public CalibrationRecord Validated(SruTopology topology, string where)
+    public CalibrationRecord Validated(NetworkTopology topology, string where)
     {
         IReadOnlyList<MatrixShape> shapes = topology.Matrices();
         if (Layers is null || Cells is null || Layers.Count != shapes.Count || Cells.Count != topology.Layers)
@@ -29,13 +29,13 @@ public sealed record CalibrationRecord(
         {
             LayerCalibration layer = Layers[i];
             bool clips = Positive(layer.Clip2) && Positive(layer.Clip4) && Positive(layer.Clip8);
-            if (layer.Name != shapes[i].Name || !clips || !Fraction(layer.WeightFractionBits) || !Fraction(layer.ActivationFractionBits))
+            if (layer.Name != shapes[i].Name || !clips || !CellFormats.IsFraction(layer.WeightFractionBits) || !CellFormats.IsFraction(layer.ActivationFractionBits))
             {
                 throw EdgeException.BadInput($"the calibration of layer {shapes[i].Name} is out of range", where, Remedy);
             }
         }
 
-        if (Cells.Any(c => !Fraction(c.StateFractionBits) || !Fraction(c.RecurrentFractionBits) || !Shift(c)) || !Fraction(OutputBiasFractionBits))
+        if (Cells.Any(c => !CellFormats.AreValid(topology.Cell, c)) || !CellFormats.IsFraction(OutputBiasFractionBits))
         {
             throw EdgeException.BadInput("the calibration of a cell is out of range", where, Remedy);
         }
@@ -43,11 +43,5 @@ public sealed record CalibrationRecord(
         return this;
 
         static bool Positive(double value) => value > 1e-9 && value < 1e9;
-
-        static bool Fraction(int bits) => bits is >= 0 and <= 24;
-
-        // Brings a product of state and recurrent vector to the gate format, in 32 bits.
-        static bool Shift(CellCalibration cell) =>
-            cell.StateFractionBits + cell.RecurrentFractionBits - GateSigmoid.InputFractionBits is >= 0 and <= 30;
     }
 }

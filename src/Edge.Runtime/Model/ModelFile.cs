@@ -18,6 +18,7 @@ public static class ModelFile
 {
     private const string FormatName = "mohaq-model/1";
     private const string PreparedFormatName = "mohaq-model/2";
+    private const string GatedFormatName = "mohaq-model/3";
     private const string ProvenancePrefix = "provenance.";
     private const string Remedy = "the file is damaged or no model; get it again";
     private const int HashDigits = 64;
@@ -30,13 +31,19 @@ public static class ModelFile
     {
         byte[] bytes = WholeFile.Read(path, SafetensorsFile.MaxBytes, "model");
         SafetensorsFile file = SafetensorsFile.Parse(bytes, path);
-        if (!file.Metadata.TryGetValue("format", out string? format) || format is not (FormatName or PreparedFormatName))
+        if (!file.Metadata.TryGetValue("format", out string? format) || format is not (FormatName or PreparedFormatName or GatedFormatName))
         {
-            throw EdgeException.BadInput($"this is no {FormatName} or {PreparedFormatName} file", path, "import a checkpoint with 'mohaq model import'");
+            throw EdgeException.BadInput(
+                $"this is no {FormatName}, {PreparedFormatName} or {GatedFormatName} file", path, "import a checkpoint with 'mohaq model import'");
         }
 
         string hash = CheckHash(bytes, file, path);
-        SruTopology topology = Section(file, "topology", ModelJson.Default.SruTopology, path).Validated(path);
+        NetworkTopology topology = Section(file, "topology", ModelJson.Default.NetworkTopology, path).Validated(path);
+        if (topology.IsGated != (format == GatedFormatName))
+        {
+            throw EdgeException.BadInput($"a file of {format} cannot hold a network of {topology.Cell} cells", path, Remedy);
+        }
+
         FeatureOptions features = Section(file, "features", ModelJson.Default.FeatureOptions, path).Validated(path);
         FeatureStatistics statistics = Section(file, "statistics", ModelJson.Default.FeatureStatistics, path).Validated(features, path);
         CalibrationRecord calibration = Section(file, "calibration", ModelJson.Default.CalibrationRecord, path).Validated(topology, path);
@@ -58,7 +65,7 @@ public static class ModelFile
         Dictionary<string, string> provenance = file.Metadata
             .Where(p => p.Key.StartsWith(ProvenancePrefix, StringComparison.Ordinal))
             .ToDictionary(p => p.Key[ProvenancePrefix.Length..], p => p.Value);
-        var prepared = format == PreparedFormatName ? PreparedWeights.Read(file, topology, path) : null;
+        var prepared = format == FormatName ? null : PreparedWeights.Read(file, topology, path);
         return new RecognizerModel(topology, features, statistics, decoder, calibration, masters, provenance, hash, prepared);
     }
 
@@ -69,9 +76,9 @@ public static class ModelFile
     {
         Dictionary<string, string> metadata = new()
         {
-            ["format"] = model.Prepared is null ? FormatName : PreparedFormatName,
+            ["format"] = model.Topology.IsGated ? GatedFormatName : model.Prepared is null ? FormatName : PreparedFormatName,
             ["sha256"] = new string('0', HashDigits),
-            ["topology"] = JsonSerializer.Serialize(model.Topology, ModelJson.Default.SruTopology),
+            ["topology"] = JsonSerializer.Serialize(model.Topology, ModelJson.Default.NetworkTopology),
             ["features"] = JsonSerializer.Serialize(model.Features, ModelJson.Default.FeatureOptions),
             ["statistics"] = JsonSerializer.Serialize(model.Statistics, ModelJson.Default.FeatureStatistics),
             ["calibration"] = JsonSerializer.Serialize(model.Calibration, ModelJson.Default.CalibrationRecord),

@@ -10,7 +10,7 @@ namespace Edge.Runtime.Model;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(SruTopology))]
+[JsonSerializable(typeof(NetworkTopology))]
 [JsonSerializable(typeof(FeatureOptions))]
 [JsonSerializable(typeof(FeatureStatistics))]
 [JsonSerializable(typeof(CalibrationRecord))]

@@ -16,7 +16,7 @@ public sealed record PlanSize(long MatrixBytes, long VectorBytes, long ScaleByte
     public double Compression => (double)Float32Bytes / Total;
 
     /// <summary>Measures a plan.</summary>
-    public static PlanSize Of(SruTopology topology, PrecisionPlan plan)
+    public static PlanSize Of(NetworkTopology topology, PrecisionPlan plan)
     {
         long matrixBits = 0, scales = 0, weights = 0;
         foreach ((MatrixShape shape, LayerPrecision layer) in topology.Matrices().Zip(plan.Layers))

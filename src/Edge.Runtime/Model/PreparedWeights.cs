@@ -28,7 +28,7 @@ internal static class PreparedWeights
     /// <summary>Reads whatever prepared codes a file has.</summary>
     /// <returns>Null when there are none.</returns>
     /// <exception cref="EdgeException">A tensor does not fit its matrix, or a step is out of range.</exception>
-    public static IReadOnlyDictionary<(string Layer, int Bits), QuantizedMatrix>? Read(SafetensorsFile file, SruTopology topology, string where)
+    public static IReadOnlyDictionary<(string Layer, int Bits), QuantizedMatrix>? Read(SafetensorsFile file, NetworkTopology topology, string where)
     {
         Dictionary<(string, int), QuantizedMatrix> prepared = [];
         foreach ((MatrixShape shape, int bits) in Places(topology))
@@ -49,7 +49,7 @@ internal static class PreparedWeights
         return prepared.Count == 0 ? null : prepared;
     }
 
-    private static IEnumerable<(MatrixShape Shape, int Bits)> Places(SruTopology topology) =>
+    private static IEnumerable<(MatrixShape Shape, int Bits)> Places(NetworkTopology topology) =>
         topology.Matrices().SelectMany(shape => Precisions.Select(bits => (shape, bits)));
 
     private static string CodesName(MatrixShape shape, int bits) => $"{shape.Name}.weight{bits}";

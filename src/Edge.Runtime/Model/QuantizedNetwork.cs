@@ -1,5 +1,4 @@
 using Edge.Runtime.Cells;
-using Edge.Runtime.Features;
 using Edge.Runtime.Kernels;
 using Edge.Runtime.Numerics;
 
@@ -11,11 +10,8 @@ namespace Edge.Runtime.Model;
 /// </summary>
 public sealed class QuantizedNetwork
 {
-    private const double Log2E = 1.4426950408889634;
-    // Logit and bias together stay within an int32.
-    private const int LogitLimit = 1 << 29;
-
     private readonly IReadOnlyList<MatrixShape> _shapes;
+    private readonly MatrixFormats _formats;
 
     /// <summary>Quantises a model.</summary>
     /// <param name="model">Master weights and formats.</param>
@@ -28,9 +24,12 @@ public sealed class QuantizedNetwork
         model.CheckPlan(plan, "precision plan");
         (Model, Plan, Kernels) = (model, plan, kernels);
         _shapes = model.Topology.Matrices();
+        _formats = new MatrixFormats(model, plan);
         PackedMatrixCache matrices = cache ?? new PackedMatrixCache(model);
         Layers = [.. Enumerable.Range(0, _shapes.Count).Select(i => MakeLayer(i, matrices))];
-        Gates = [.. Enumerable.Range(0, model.Topology.Layers).Select(MakeGates)];
+        IEnumerable<int> recurrent = Enumerable.Range(0, model.Topology.Layers);
+        SruLayers = model.Topology.IsGated ? [] : [.. recurrent.Select(MakeGates)];
+        GatedLayers = model.Topology.IsGated ? [.. recurrent.Select(MakeGatedLayer)] : [];
         OutputBias = MakeOutputBias();
     }
 
@@ -43,71 +42,49 @@ public sealed class QuantizedNetwork
     /// <summary>Kernels its streams use.</summary>
     public KernelSet Kernels { get; }
 
-    /// <summary>Products in data-path order: L0, Pr1, L1, ..., FC.</summary>
+    /// <summary>Products in data-path order: L0, Pr1, L1, ..., FC, or x0, h0, c0, x1, ..., FC.</summary>
     public IReadOnlyList<NetworkLayer> Layers { get; }
 
-    /// <summary>Vectors of each recurrent layer.</summary>
-    internal IReadOnlyList<SruGates> Gates { get; }
+    /// <summary>Vectors of each SRU layer; empty for gated networks.</summary>
+    internal IReadOnlyList<SruGates> SruLayers { get; }
+
+    /// <summary>Vectors of each gated layer; empty for SRU.</summary>
+    internal IReadOnlyList<GatedLayer> GatedLayers { get; }
 
     /// <summary>FC bias as logits (<see cref="Log2Softmax.LogitFractionBits"/>).</summary>
     internal IReadOnlyList<int> OutputBias { get; }
-
-    /// <summary>Index in <see cref="Layers"/> of recurrent layer <paramref name="layer"/>.</summary>
-    internal static int RecurrentIndex(int layer) => 2 * layer;
 
     private NetworkLayer MakeLayer(int index, PackedMatrixCache matrices)
     {
         MatrixShape shape = _shapes[index];
         LayerPrecision precision = Plan.Layers[index];
-        LayerCalibration calibration = Model.Calibration.Layers[index];
-        (PackedMatrix packed, double[] steps) = matrices.Get(index, precision.WeightBits, Plan.PerMatrixScale);
-
-        bool fedByProjection = index > 0 && shape.Name[0] == 'L';
-        double activationStep = calibration.ActivationStep(precision.ActivationBits);
-        ActivationQuantizer? input = fedByProjection
+        (PackedMatrix[] parts, double[] steps) = matrices.Get(index, precision.WeightBits, Plan.PerMatrixScale);
+        double activationStep = Model.Calibration.Layers[index].ActivationStep(precision.ActivationBits);
+        ActivationQuantizer? input = _formats.IsFedByProjection(index)
             ? null
-            : new ActivationQuantizer(SourceFractionBits(index), activationStep, precision.ActivationBits, shape.Name);
+            : new ActivationQuantizer(_formats.SourceFractionBits(index), activationStep, precision.ActivationBits, shape.Name);
 
         double[] ratios = new double[shape.Rows];
         for (int row = 0; row < ratios.Length; row++)
         {
-            ratios[row] = steps[row] * activationStep / OutputStep(index, row);
+            ratios[row] = steps[row] * activationStep / _formats.OutputStep(index, row);
         }
 
-        (int low, int high) = OutputRange(index);
-        return new NetworkLayer(precision, packed, input, new Requantizer(ratios, low, high, shape.Name));
+        (int low, int high) = _formats.OutputRange(index);
+        int rows = parts[0].Rows;
+        NetworkLayer? backward = parts.Length == 1
+            ? null
+            : new NetworkLayer(precision, parts[1], input, new Requantizer(ratios.AsSpan(rows), low, high, shape.Name));
+        return new NetworkLayer(precision, parts[0], input, new Requantizer(ratios.AsSpan(0, rows), low, high, shape.Name), backward);
     }
 
-    /// <summary>Fraction bits of the 16-bit vector a layer's input is quantised from.</summary>
-    private int SourceFractionBits(int index) =>
-        index == 0 ? StreamNormalizer.FractionBits : Model.Calibration.Cells[(index - 1) / 2].StateFractionBits;
-
-    /// <summary>Value of one output unit: a code of the next layer, a state, a gate, or a logit.</summary>
-    private double OutputStep(int index, int row)
+    private GatedLayer MakeGatedLayer(int layer)
     {
-        MatrixShape shape = _shapes[index];
-        if (shape.Name == "FC")
-        {
-            return Math.ScaleB(1 / Log2E, -Log2Softmax.LogitFractionBits);
-        }
-
-        if (shape.Name[0] == 'P')
-        {
-            return Model.Calibration.Layers[index + 1].ActivationStep(Plan.Layers[index + 1].ActivationBits);
-        }
-
-        int layer = index / 2;
-        int subMatrix = row / Model.Topology.Hidden % SruTopology.SubMatrices(layer);
-        bool gate = subMatrix is 1 or 2;
-        return Math.ScaleB(1, gate ? -GateSigmoid.InputFractionBits : -Model.Calibration.Cells[layer].StateFractionBits);
+        NetworkTopology topology = Model.Topology;
+        int x = topology.InputIndex(layer);
+        return new GatedLayer(
+            topology.Cell, topology.Hidden, topology.Gates, Model.Masters[$"x{layer}.bias"], Model.Calibration.Cells[layer].StateFractionBits, x + 1, x + 2);
     }
-
-    private (int Low, int High) OutputRange(int index) => _shapes[index].Name[0] switch
-    {
-        'F' => (-LogitLimit, LogitLimit),
-        'P' => Requantizer.CodeRange(Plan.Layers[index + 1].ActivationBits),
-        _ => (short.MinValue, short.MaxValue),
-    };
 
     private SruGates MakeGates(int layer)
     {
@@ -115,7 +92,7 @@ public sealed class QuantizedNetwork
         CellCalibration cell = Model.Calibration.Cells[layer];
         short[] recurrent = Model.Masters[$"L{layer}.recurrent"], bias = Model.Masters[$"L{layer}.bias"];
         int below = layer == 0 ? cell.StateFractionBits : Model.Calibration.Cells[layer - 1].StateFractionBits;
-        (int multiplier, byte shift) = Requantizer.Decompose(Math.ScaleB(SruTopology.SkipScale, cell.StateFractionBits - below), $"L{layer}");
+        (int multiplier, byte shift) = Requantizer.Decompose(Math.ScaleB(NetworkTopology.SkipScale, cell.StateFractionBits - below), $"L{layer}");
         return new SruGates(
             recurrent[..n],
             recurrent[n..],
@@ -128,7 +105,7 @@ public sealed class QuantizedNetwork
 
     private int[] MakeOutputBias()
     {
-        double scale = Math.ScaleB(Log2E, Log2Softmax.LogitFractionBits - Model.Calibration.OutputBiasFractionBits);
-        return [.. Model.Masters["FC.bias"].Select(b => (int)Math.Clamp(Rounding.Nearest(b * scale), -LogitLimit, LogitLimit))];
+        double scale = Math.ScaleB(MatrixFormats.Log2E, Log2Softmax.LogitFractionBits - Model.Calibration.OutputBiasFractionBits);
+        return [.. Model.Masters["FC.bias"].Select(b => (int)Math.Clamp(Rounding.Nearest(b * scale), -MatrixFormats.LogitLimit, MatrixFormats.LogitLimit))];
     }
 }

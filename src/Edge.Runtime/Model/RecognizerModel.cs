@@ -14,13 +14,14 @@ namespace Edge.Runtime.Model;
 /// <param name="Calibration">Number formats.</param>
 /// <param name="Masters">
 /// 16-bit codes by tensor name: <c>L0.weight</c> [rows, columns], <c>L0.recurrent</c> and <c>L0.bias</c> [2, layer output]
-/// (forget, reset), <c>Pr1.weight</c>, ..., <c>FC.weight</c>, <c>FC.bias</c>.
+/// (forget, reset), <c>Pr1.weight</c>, ..., <c>FC.weight</c>, <c>FC.bias</c>; of gated cells <c>x0.weight</c>, <c>x0.bias</c> [rows of x0], <c>h0.weight</c>,
+/// <c>c0.weight</c>, ...
 /// </param>
 /// <param name="Provenance">Training command, data, seed, licences and errors, as text.</param>
 /// <param name="Hash">SHA-256 of the file, 64 lower-case hexadecimal digits; empty for a model not yet saved.</param>
 /// <param name="Prepared">Codes made on the host by layer and bits, used in place of quantising the master; null for none.</param>
 public sealed record RecognizerModel(
-    SruTopology Topology,
+    NetworkTopology Topology,
     FeatureOptions Features,
     FeatureStatistics Statistics,
     DecoderModel Decoder,
@@ -31,12 +32,16 @@ public sealed record RecognizerModel(
     IReadOnlyDictionary<(string Layer, int Bits), QuantizedMatrix>? Prepared = null)
 {
     /// <summary>Every tensor of a topology with its shape, in file order.</summary>
-    public static IEnumerable<(string Name, int[] Shape)> TensorShapes(SruTopology topology)
+    public static IEnumerable<(string Name, int[] Shape)> TensorShapes(NetworkTopology topology)
     {
         foreach (MatrixShape shape in topology.Matrices())
         {
             yield return ($"{shape.Name}.weight", [shape.Rows, shape.Columns]);
-            if (shape.Name[0] == 'L')
+            if (shape.Role == MatrixRole.Input && topology.IsGated)
+            {
+                yield return ($"{shape.Name}.bias", [shape.Rows]);
+            }
+            else if (shape.Role == MatrixRole.Input)
             {
                 yield return ($"{shape.Name}.recurrent", [2, topology.LayerOutput]);
                 yield return ($"{shape.Name}.bias", [2, topology.LayerOutput]);

@@ -18,7 +18,7 @@ public sealed class PhoneRecognizer : IDisposable
     private readonly int[] _logPosteriors;
     private readonly TimeProvider _time;
     private readonly IStageObserver? _observer;
-    private StreamingSru _network;
+    private StreamingNetwork _network;
     private QuantizedNetwork _weights;
     private long _frontEndTicks;
 
@@ -31,7 +31,7 @@ public sealed class PhoneRecognizer : IDisposable
     {
         RecognizerModel model = network.Model;
         _weights = network;
-        _network = new StreamingSru(network);
+        _network = new StreamingNetwork(network);
         _frontEnd = new FrontEnd(model.Features, model.Statistics);
         _decoder = new PhoneDecoder(model.Decoder, model.Topology.OutputDelay);
         _features = new short[model.Topology.InputSize];
@@ -113,7 +113,7 @@ public sealed class PhoneRecognizer : IDisposable
     /// <exception cref="Errors.EdgeException">It is another model.</exception>
     public void Switch(QuantizedNetwork network)
     {
-        StreamingSru next = new(network);
+        StreamingNetwork next = new(network);
         next.ContinueFrom(_network);
         (_network, _weights) = (next, network);
     }

@@ -24,5 +24,5 @@ internal sealed record TopologyDocument(
     string? Name = null)
 {
     /// <summary>The network, not yet checked.</summary>
-    public SruTopology ToTopology() => new(InputSize, Hidden, Projection, Layers, Bidirectional, Outputs, OutputDelay);
+    public NetworkTopology ToTopology() => new(InputSize, Hidden, Projection, Layers, Bidirectional, Outputs, OutputDelay);
 }

@@ -36,7 +36,7 @@ public sealed record Workload(
     /// </summary>
     /// <param name="name">Name for the workload.</param>
     /// <param name="topology">The network.</param>
-    public static Workload Of(string name, SruTopology topology)
+    public static Workload Of(string name, NetworkTopology topology)
     {
         WorkloadLayer[] layers = [.. topology.Matrices().Select(m => new WorkloadLayer(m.Name, m.Weights, m.Weights, m.Rows, m.Columns))];
         long vectors = topology.VectorElements();

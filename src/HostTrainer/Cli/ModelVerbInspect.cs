@@ -59,7 +59,7 @@ internal static class ModelVerbInspect
 internal sealed record InspectDocument(
     int Schema,
     string ModelHash,
-    SruTopology Topology,
+    NetworkTopology Topology,
     FeatureOptions Features,
     long Weights,
     IReadOnlyList<string> Phones,

@@ -29,7 +29,7 @@ public sealed record DeviceFigures(
     /// <param name="windows">Windows of one plan.</param>
     /// <param name="topology">The network, for the work of its layers.</param>
     /// <returns>Null when there is no window with a frame.</returns>
-    public static DeviceFigures? Of(IReadOnlyList<TelemetryPayload> windows, SruTopology topology)
+    public static DeviceFigures? Of(IReadOnlyList<TelemetryPayload> windows, NetworkTopology topology)
     {
         TelemetryPayload[] filled = [.. windows.Where(w => w.Frames > 0)];
         if (filled.Length == 0)

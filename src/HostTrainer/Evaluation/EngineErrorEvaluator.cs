@@ -90,7 +90,7 @@ public sealed class EngineErrorEvaluator : IErrorEvaluator
     }
 
     /// <summary>A streaming model gets its output delay as silence, as on the device.</summary>
-    private static short[] Delayed(SruTopology topology, short[] features)
+    private static short[] Delayed(NetworkTopology topology, short[] features)
     {
         short[] delayed = new short[features.Length + (topology.Bidirectional ? 0 : topology.OutputDelay * topology.InputSize)];
         features.CopyTo(delayed, 0);
@@ -111,7 +111,7 @@ public sealed class EngineErrorEvaluator : IErrorEvaluator
             for (int layer = 0; layer < updated.Length; layer++)
             {
                 Interlocked.Add(ref updated[layer], transmitted[layer]);
-                Interlocked.Add(ref offered[layer], (long)frames * network.Layers[layer].Matrix.Columns);
+                Interlocked.Add(ref offered[layer], (long)frames * network.Layers[layer].Inputs);
             }
 
             return scorer;

@@ -6,11 +6,11 @@ namespace HostTrainer.Evaluation;
 /// <summary>The integer engine at one plan. A streaming model gets its output delay as silence, as on the device; blocks of frames give the same bits.</summary>
 internal sealed class EngineScorer(QuantizedNetwork network) : IUtteranceScorer
 {
-    private readonly SruTopology _topology = network.Model.Topology;
-    private readonly UtteranceSru _engine = new(network);
+    private readonly NetworkTopology _topology = network.Model.Topology;
+    private readonly UtteranceNetwork _engine = new(network);
 
     /// <summary>Updated and offered inputs of every matrix since the scorer was made.</summary>
-    public IEnumerable<(long Updated, long Offered)> Updates => _engine.Products.Select(p => (p.UpdatedInputs, p.OfferedInputs));
+    public IEnumerable<(long Updated, long Offered)> Updates => Enumerable.Range(0, _topology.MatrixCount).Select(_engine.UpdatesOf);
 
     public int[] LogPosteriors(short[] features)
     {

@@ -15,7 +15,7 @@ internal sealed class FloatScorer(FloatModel model) : IUtteranceScorer
 
     public int[] LogPosteriors(short[] features)
     {
-        SruTopology topology = model.Topology;
+        NetworkTopology topology = model.Topology;
         int frames = (features.Length / topology.InputSize) + topology.OutputDelay;
         float[] inputs = new float[frames * topology.InputSize];
         for (int i = 0; i < features.Length; i++)

@@ -13,16 +13,16 @@ namespace HostTrainer.Evaluation;
 /// <param name="cache">Layer outputs shared with other plans of the same model.</param>
 internal sealed class PlanScorer(QuantizedNetwork network, IReadOnlyList<string> prefixes, PrefixCache cache)
 {
-    private readonly SruTopology _topology = network.Model.Topology;
-    private readonly UtteranceSru _engine = new(network);
+    private readonly NetworkTopology _topology = network.Model.Topology;
+    private readonly UtteranceNetwork _engine = new(network);
     private readonly PhoneDecoder _decoder = new(network.Model.Decoder, network.Model.Topology.OutputDelay);
 
     /// <summary>Keys of a plan: for every recurrent layer the precisions of all matrices up to its own.</summary>
-    public static IReadOnlyList<string> Prefixes(SruTopology topology, PrecisionPlan plan)
+    public static IReadOnlyList<string> Prefixes(NetworkTopology topology, PrecisionPlan plan)
     {
         string scale = plan.PerMatrixScale ? "m" : "r";
         string[] matrices = [.. plan.Layers.Select(l => $"{l.WeightBits}.{l.ActivationBits}.{l.DeltaThreshold}")];
-        return [.. Enumerable.Range(0, topology.Layers).Select(layer => scale + string.Join(' ', matrices.Take((2 * layer) + 1)))];
+        return [.. Enumerable.Range(0, topology.Layers).Select(layer => scale + string.Join(' ', matrices[..topology.MatricesOf(layer).End]))];
     }
 
     /// <summary>Recognises one utterance.</summary>
@@ -39,9 +39,9 @@ internal sealed class PlanScorer(QuantizedNetwork network, IReadOnlyList<string>
             cache.Add(prefixes[layer], utterance, below);
         }
 
-        long before = _engine.Products[^1].UpdatedInputs;
+        long before = _engine.UpdatesOf(_topology.MatrixCount - 1).Updated;
         int[] logPosteriors = _engine.Classify(below!.Units, frames);
-        return (Decode(logPosteriors), [.. below.Updated, _engine.Products[^1].UpdatedInputs - before]);
+        return (Decode(logPosteriors), [.. below.Updated, _engine.UpdatesOf(_topology.MatrixCount - 1).Updated - before]);
     }
 
     private (int Start, LayerOutput? Below) FindStart(int utterance)
@@ -59,10 +59,10 @@ internal sealed class PlanScorer(QuantizedNetwork network, IReadOnlyList<string>
 
     private LayerOutput RunLayer(int layer, LayerOutput? below, short[] features, int frames)
     {
-        int[] matrices = layer == 0 ? [0] : [(2 * layer) - 1, 2 * layer];
-        long[] before = [.. matrices.Select(m => _engine.Products[m].UpdatedInputs)];
+        int[] matrices = Enumerable.Range(0, _topology.MatrixCount).ToArray()[_topology.MatricesOf(layer)];
+        long[] before = [.. matrices.Select(m => _engine.UpdatesOf(m).Updated)];
         short[] units = _engine.RunLayer(layer, below is null ? features : below.Units, frames);
-        return new LayerOutput(units, [.. below?.Updated ?? [], .. matrices.Select((m, i) => _engine.Products[m].UpdatedInputs - before[i])]);
+        return new LayerOutput(units, [.. below?.Updated ?? [], .. matrices.Select((m, i) => _engine.UpdatesOf(m).Updated - before[i])]);
     }
 
     private string[] Decode(int[] logPosteriors)

@@ -6,7 +6,7 @@ namespace HostTrainer.Quantization;
 /// What the vectors of a network look like over calibration utterances. Clipping thresholds are found per utterance
 /// (MMSE) and the median is kept, as the papers do; ranges are the largest seen.
 /// </summary>
-internal sealed class ActivationStatistics(SruTopology topology)
+internal sealed class ActivationStatistics(NetworkTopology topology)
 {
     private static readonly int[] IntegerBits = [2, 4, 8];
 

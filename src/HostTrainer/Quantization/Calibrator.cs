@@ -42,7 +42,7 @@ internal static class Calibrator
 
     private static void Observe(FloatNetwork network, float[] inputs, ActivationStatistics statistics)
     {
-        SruTopology topology = network.Topology;
+        NetworkTopology topology = network.Topology;
         statistics.AddInput(0, inputs);
         for (int layer = 0; layer < topology.Layers; layer++)
         {
@@ -60,9 +60,9 @@ internal static class Calibrator
     }
 
     /// <summary>Adds candidates and, in layer 0, highway inputs: the sub-matrices that are kept in state format.</summary>
-    private static void AddStateProducts(SruTopology topology, LayerActivations activations, ActivationStatistics statistics)
+    private static void AddStateProducts(NetworkTopology topology, LayerActivations activations, ActivationStatistics statistics)
     {
-        int subMatrices = SruTopology.SubMatrices(activations.Layer);
+        int subMatrices = NetworkTopology.SubMatrices(activations.Layer);
         Span<float> products = activations.Products.Span;
         for (int at = 0, block = 0; at < products.Length; at += topology.Hidden, block++)
         {
@@ -81,7 +81,7 @@ internal static class Calibrator
         IReadOnlyList<MatrixShape> shapes = model.Topology.Matrices();
         for (int i = 0; i < shapes.Count; i++)
         {
-            bool fedByProjection = i > 0 && shapes[i].Name[0] == 'L';
+            bool fedByProjection = i > 0 && shapes[i].Role == MatrixRole.Input;
             int activationBits = i == 0 ? Edge.Runtime.Features.StreamNormalizer.FractionBits
                 : fedByProjection ? FixedPointFormat.FractionBits(statistics.InputRange[i] * Headroom)
                 : state[(i - 1) / 2];

@@ -21,7 +21,7 @@ public sealed class FloatNetwork : IDisposable
     /// <param name="topology">Shape of the network.</param>
     /// <param name="parameters">Flat parameters.</param>
     /// <param name="rounding">Rounds the inputs of matrices as a plan does; null for plain floats.</param>
-    public FloatNetwork(SruTopology topology, AlignedBuffer parameters, ActivationRounding? rounding = null)
+    public FloatNetwork(NetworkTopology topology, AlignedBuffer parameters, ActivationRounding? rounding = null)
     {
         Topology = topology;
         _parameters = parameters;
@@ -36,12 +36,12 @@ public sealed class FloatNetwork : IDisposable
     }
 
     /// <summary>Shape of the network.</summary>
-    public SruTopology Topology { get; }
+    public NetworkTopology Topology { get; }
 
     /// <summary>Logits of a whole utterance that starts with a cleared state.</summary>
     /// <param name="features">
     /// Normalised, stacked features (1 is one standard deviation), row-major [frames, inputs]. The prediction for frame t is in row
-    /// t + delay of the result: append <see cref="SruTopology.OutputDelay"/> rows of zeros to read the last ones.
+    /// t + delay of the result: append <see cref="NetworkTopology.OutputDelay"/> rows of zeros to read the last ones.
     /// </param>
     /// <param name="frames">Number of rows, at least 1.</param>
     /// <returns>Row-major [frames, outputs]; valid until the next call.</returns>

@@ -11,6 +11,6 @@ namespace HostTrainer.Training;
 public sealed record NetworkOptions(int Hidden = 512, int Projection = 256, int Layers = 4, bool Bidirectional = false, int Delay = 4)
 {
     /// <summary>The topology for a number of inputs and outputs.</summary>
-    public SruTopology Topology(int inputs, int outputs) =>
-        new SruTopology(inputs, Hidden, Projection, Layers, Bidirectional, outputs, Bidirectional ? 0 : Delay).Validated("training options");
+    public NetworkTopology Topology(int inputs, int outputs) =>
+        new NetworkTopology(inputs, Hidden, Projection, Layers, Bidirectional, outputs, Bidirectional ? 0 : Delay).Validated("training options");
 }

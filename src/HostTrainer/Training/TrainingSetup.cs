@@ -23,7 +23,7 @@ public sealed record TrainingSetup(
     TrainerOptions Options,
     IReadOnlyList<string> Phones,
     FeatureStatistics Statistics,
-    SruTopology Topology,
+    NetworkTopology Topology,
     IReadOnlyList<SpeechCorpus> Corpora,
     IReadOnlyList<SpeechCorpus> Dev)
 {
@@ -46,7 +46,7 @@ public sealed record TrainingSetup(
     {
         FeatureOptions features = options.Features;
         IReadOnlyList<string> phones = SpeechCorpus.PhonesOf(options.Corpora.Select(c => c.Directory));
-        SruTopology topology = options.Network.Topology(features.InputSize, phones.Count);
+        NetworkTopology topology = options.Network.Topology(features.InputSize, phones.Count);
         (List<SpeechCorpus> corpora, List<SpeechCorpus> dev) = LoadSpeech(options, phones, report);
         FeatureStatistics statistics = FeatureStatistics.Measure(
             features, [.. corpora.SelectMany(c => c.Utterances).Select(u => u.Variants[0].LogMel)]);

@@ -19,7 +19,7 @@ internal static class GoldenModel
     public static RecognizerModel Create(bool bidirectional)
     {
         FeatureOptions features = new();
-        SruTopology topology = new(features.InputSize, Hidden, Projection, Layers, bidirectional, Outputs, bidirectional ? 0 : Delay);
+        NetworkTopology topology = new(features.InputSize, Hidden, Projection, Layers, bidirectional, Outputs, bidirectional ? 0 : Delay);
         IntegerDraw draw = new(bidirectional ? 2UL : 1UL);
         Dictionary<string, short[]> masters = [];
         foreach ((string name, int[] shape) in RecognizerModel.TensorShapes(topology))
@@ -56,7 +56,7 @@ internal static class GoldenModel
         return model with { Prepared = prepared };
     }
 
-    private static CalibrationRecord Calibration(SruTopology topology) => new(
+    private static CalibrationRecord Calibration(NetworkTopology topology) => new(
         [.. topology.Matrices().Select((m, i) => new LayerCalibration(m.Name, WeightFractionBits, i == 0 ? StreamNormalizer.FractionBits : StateFractionBits, 0.75, 1.5, 2.625))],
         [.. Enumerable.Range(0, topology.Layers).Select(_ => new CellCalibration(StateFractionBits, WeightFractionBits))],
         WeightFractionBits);

@@ -54,10 +54,10 @@ internal static class GoldenRun
     /// <summary>The whole utterance layer by layer: hash of its log posteriors.</summary>
     public static string Utterance(QuantizedNetwork network, short[] features)
     {
-        SruTopology topology = network.Model.Topology;
+        NetworkTopology topology = network.Model.Topology;
         short[] padded = [.. features, .. new short[topology.OutputDelay * topology.InputSize]];
         using PosteriorHash hash = new();
-        hash.Append(new UtteranceSru(network).Run(padded));
+        hash.Append(new UtteranceNetwork(network).Run(padded));
         return hash.Finish();
     }
 }

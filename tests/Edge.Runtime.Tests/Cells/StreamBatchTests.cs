@@ -11,21 +11,35 @@ public class StreamBatchTests
 {
     private const int Frames = 40;
 
+    public static TheoryData<CellKind, int, int, int?> CellsAndPlans
+    {
+        get
+        {
+            TheoryData<CellKind, int, int, int?> data = [];
+            foreach (CellKind cell in Enum.GetValues<CellKind>())
+            {
+                data.Add(cell, 16, 16, null);
+                data.Add(cell, 8, 8, null);
+                data.Add(cell, 4, 8, null);
+                data.Add(cell, 2, 4, null);
+                data.Add(cell, 8, 8, 2);
+                data.Add(cell, 16, 16, 0);
+            }
+
+            return data;
+        }
+    }
+
     [Theory]
-    [InlineData(16, 16, null)]
-    [InlineData(8, 8, null)]
-    [InlineData(4, 8, null)]
-    [InlineData(2, 4, null)]
-    [InlineData(8, 8, 2)]
-    [InlineData(16, 16, 0)]
-    public void Streams_that_come_and_go_get_the_bits_they_get_alone(int weightBits, int activationBits, int? threshold)
+    [MemberData(nameof(CellsAndPlans))]
+    public void Streams_that_come_and_go_get_the_bits_they_get_alone(CellKind cell, int weightBits, int activationBits, int? threshold)
     {
         const int Streams = 7;
-        RecognizerModel model = TestModels.Random(31);
+        RecognizerModel model = TestModels.Random(31, cell: cell);
         QuantizedNetwork network = new(model, model.UniformPlan(weightBits, activationBits, threshold));
-        SruTopology topology = model.Topology;
+        NetworkTopology topology = model.Topology;
         short[][] inputs = [.. Enumerable.Range(0, Streams).Select(s => TestModels.Inputs(topology, Frames, 100 + s))];
-        StreamingSru[] alone = [.. Enumerable.Range(0, Streams).Select(_ => new StreamingSru(network))];
+        StreamingNetwork[] alone = [.. Enumerable.Range(0, Streams).Select(_ => new StreamingNetwork(network))];
         StreamBatch batch = new(network, Streams);
         Random random = new(32);
         int[] next = new int[Streams], expected = new int[topology.Outputs];
@@ -42,16 +56,17 @@ public class StreamBatchTests
         }
     }
 
-    [Fact]
-    public void A_stream_that_starts_again_does_not_disturb_the_others()
+    [Theory]
+    [MemberData(nameof(TestModels.Cells), MemberType = typeof(TestModels))]
+    public void A_stream_that_starts_again_does_not_disturb_the_others(CellKind cell)
     {
-        RecognizerModel model = TestModels.Random(33);
+        RecognizerModel model = TestModels.Random(33, cell: cell);
         QuantizedNetwork network = new(model, model.UniformPlan(8, 8, deltaThreshold: 2));
-        SruTopology topology = model.Topology;
+        NetworkTopology topology = model.Topology;
         short[] inputs = TestModels.Inputs(topology, Frames, 34);
         StreamBatch batch = new(network, 2);
         int[] found = new int[2 * topology.Outputs], first = new int[topology.Outputs];
-        StreamingSru whole = new(network), again = new(network);
+        StreamingNetwork whole = new(network), again = new(network);
         int[] expected = new int[topology.Outputs];
         for (int t = 0; t < Frames; t++)
         {
@@ -69,10 +84,11 @@ public class StreamBatchTests
         }
     }
 
-    [Fact]
-    public void A_step_allocates_nothing()
+    [Theory]
+    [MemberData(nameof(TestModels.Cells), MemberType = typeof(TestModels))]
+    public void A_step_allocates_nothing(CellKind cell)
     {
-        RecognizerModel model = TestModels.Random(35);
+        RecognizerModel model = TestModels.Random(35, cell: cell);
         StreamBatch batch = new(new QuantizedNetwork(model, model.UniformPlan(4, 8, deltaThreshold: 1)), 3);
         short[] inputs = TestModels.Inputs(model.Topology, 3, 36);
         int[] streams = [2, 0, 1], output = new int[3 * model.Topology.Outputs];
@@ -98,6 +114,6 @@ public class StreamBatchTests
         Assert.Throws<EdgeException>(() => new StreamBatch(new QuantizedNetwork(both, both.MasterPlan()), 2));
     }
 
-    private static ReadOnlySpan<short> Frame(short[] inputs, SruTopology topology, int frame) =>
+    private static ReadOnlySpan<short> Frame(short[] inputs, NetworkTopology topology, int frame) =>
         inputs.AsSpan(frame * topology.InputSize, topology.InputSize);
 }

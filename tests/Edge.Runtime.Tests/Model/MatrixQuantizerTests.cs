@@ -7,7 +7,7 @@ namespace Edge.Runtime.Tests.Model;
 
 public class MatrixQuantizerTests
 {
-    private static readonly MatrixShape Shape = new("L0", 12, 64);
+    private static readonly MatrixShape Shape = new("L0", MatrixRole.Input, 0, 12, 64);
 
     [Theory]
     [InlineData(2, false)]

@@ -36,7 +36,7 @@ public sealed class PreparedWeightsTests : IDisposable
         Assert.Equal(plain.Quantize(0, 4, perMatrix: false).Codes, model.Quantize(0, 4, perMatrix: false).Codes);
 
         short[] inputs = TestModels.Inputs(model.Topology, 12, 1);
-        int[] Posteriors(RecognizerModel m, int bits) => new UtteranceSru(new QuantizedNetwork(m, m.UniformPlan(bits, 8))).Run(inputs);
+        int[] Posteriors(RecognizerModel m, int bits) => new UtteranceNetwork(new QuantizedNetwork(m, m.UniformPlan(bits, 8))).Run(inputs);
         Assert.NotEqual(Posteriors(plain, 4), Posteriors(model, 4));
         Assert.Equal(Posteriors(plain, 8), Posteriors(model, 8));
     }

@@ -8,7 +8,7 @@ namespace HostTrainer.Tests.Demo;
 /// <summary>Small figures to judge.</summary>
 internal static class DemoSamples
 {
-    public static SruTopology Topology { get; } = new(InputSize: 8, Hidden: 16, Projection: 8, Layers: 2, Bidirectional: false, Outputs: 4, OutputDelay: 1);
+    public static NetworkTopology Topology { get; } = new(InputSize: 8, Hidden: 16, Projection: 8, Layers: 2, Bidirectional: false, Outputs: 4, OutputDelay: 1);
 
     public static PrecisionPlan Plan(int bits, int? delta = null) =>
         PrecisionPlan.Uniform(new string('a', 64), Topology.Matrices().Select(m => m.Name), bits, bits, delta);

@@ -14,7 +14,7 @@ internal static class SmallModel
     {
         FeatureOptions features = new(MelBands: 10, Stack: 2, Stride: 2);
         string[] phones = ["aa", "iy", "s", "sil", "m", "t", "r"];
-        SruTopology topology = new(features.InputSize, 16, 8, 3, bidirectional, phones.Length, bidirectional ? 0 : 2);
+        NetworkTopology topology = new(features.InputSize, 16, 8, 3, bidirectional, phones.Length, bidirectional ? 0 : 2);
         Random random = new(seed);
         Dictionary<string, short[]> masters = [];
         foreach ((string name, int[] shape) in RecognizerModel.TensorShapes(topology))

@@ -97,7 +97,7 @@ public class CostModelTests
     [Fact]
     public void The_workload_of_a_network_counts_its_matrices_and_vectors()
     {
-        SruTopology topology = new(40, 16, 8, 2, Bidirectional: false, Outputs: 10, OutputDelay: 3);
+        NetworkTopology topology = new(40, 16, 8, 2, Bidirectional: false, Outputs: 10, OutputDelay: 3);
 
         Workload workload = Workload.Of("small", topology);
 

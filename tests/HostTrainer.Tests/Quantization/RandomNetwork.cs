@@ -17,7 +17,7 @@ internal static class RandomNetwork
 
     public static RecognizerModel Create(bool bidirectional = false)
     {
-        SruTopology topology = new(Features.InputSize, 32, 24, 3, bidirectional, Phones, bidirectional ? 0 : 2);
+        NetworkTopology topology = new(Features.InputSize, 32, 24, 3, bidirectional, Phones, bidirectional ? 0 : 2);
         ParameterLayout layout = new(topology);
         AlignedBuffer parameters = new(layout.Length);
         ParameterInitializer.Fill(layout, parameters, 5);

@@ -27,7 +27,7 @@ public class RowFitterTests
             fitted += row.Error;
 
             short[] master = [.. weights.Select(w => (short)(w * 32768))];
-            QuantizedMatrix plain = MatrixQuantizer.Quantize(master, new MatrixShape("L0", 1, Size), 15, bits, perMatrix: false);
+            QuantizedMatrix plain = MatrixQuantizer.Quantize(master, new MatrixShape("L0", MatrixRole.Input, 0, 1, Size), 15, bits, perMatrix: false);
             nearest += RandomProblem.Error(weights, plain.Codes, plain.Steps[0], moments);
         }
 

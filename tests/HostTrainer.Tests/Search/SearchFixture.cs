@@ -10,7 +10,7 @@ namespace HostTrainer.Tests.Search;
 /// <summary>A folder for archives, and a small search.</summary>
 public sealed class SearchFixture : IDisposable
 {
-    public static readonly SruTopology Topology = new(120, 256, 128, 4, Bidirectional: false, Outputs: 39, OutputDelay: 4);
+    public static readonly NetworkTopology Topology = new(120, 256, 128, 4, Bidirectional: false, Outputs: 39, OutputDelay: 4);
     public static readonly string ModelHash = new('a', 64);
     public static readonly string CorpusHash = new('c', 64);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mohaq-search");

@@ -27,7 +27,7 @@ public sealed class GradientTests
     [InlineData(LossKind.Ctc, true, true)]
     public void Analytic_gradients_equal_central_differences_in_every_tensor(LossKind kind, bool bidirectional, bool dropout)
     {
-        SruTopology topology = new(7, 16, 9, 3, bidirectional, Classes, bidirectional ? 0 : 2);
+        NetworkTopology topology = new(7, 16, 9, 3, bidirectional, Classes, bidirectional ? 0 : 2);
         ITrainingLoss loss = kind switch
         {
             LossKind.Ctc => new ConnectionistTemporalLoss(Blank),
@@ -44,7 +44,7 @@ public sealed class GradientTests
     [InlineData(false, true)]
     public void Gradients_through_finely_rounded_activations_equal_central_differences(bool bidirectional, bool dropout)
     {
-        SruTopology topology = new(7, 16, 9, 3, bidirectional, Classes, bidirectional ? 0 : 2);
+        NetworkTopology topology = new(7, 16, 9, 3, bidirectional, Classes, bidirectional ? 0 : 2);
         Check(topology, new FrameCrossEntropy(topology.OutputDelay, 0.1f), dropout ? 0.3f : 0f, Rounding(topology, "", clip: 1));
     }
 
@@ -54,7 +54,7 @@ public sealed class GradientTests
     [InlineData("Pr2", "Pr2.weight", null)]
     public void What_is_clipped_everywhere_passes_no_gradient_on(string clipped, string reached, string? cutOff)
     {
-        SruTopology topology = new(7, 16, 9, 3, false, Classes, 2);
+        NetworkTopology topology = new(7, 16, 9, 3, false, Classes, 2);
         using Problem problem = new(topology, new FrameCrossEntropy(topology.OutputDelay, 0.1f), 0, Rounding(topology, clipped, clip: 1e-8));
         float[] gradients = problem.Gradients();
         Assert.True(Largest(problem.Layout[reached], gradients) > 0);
@@ -63,14 +63,14 @@ public sealed class GradientTests
     }
 
     /// <summary>16-bit formats with steps of 2^-14, but 2 bits and a threshold for one matrix.</summary>
-    private static ActivationRounding Rounding(SruTopology topology, string narrow, double clip)
+    private static ActivationRounding Rounding(NetworkTopology topology, string narrow, double clip)
     {
         IReadOnlyList<MatrixShape> shapes = topology.Matrices();
         CalibrationRecord record = new([.. shapes.Select(s => new LayerCalibration(s.Name, 14, 14, clip, 1, 1))], [], 14);
         return new ActivationRounding([.. shapes.Select(s => new LayerPrecision(s.Name, 16, s.Name == narrow ? 2 : 16))], record);
     }
 
-    private static void Check(SruTopology topology, ITrainingLoss loss, float dropout, ActivationRounding? rounding)
+    private static void Check(NetworkTopology topology, ITrainingLoss loss, float dropout, ActivationRounding? rounding)
     {
         using Problem problem = new(topology, loss, dropout, rounding);
         float[] analytic = problem.Gradients();
@@ -110,7 +110,7 @@ public sealed class GradientTests
 
         public bool Rounds { get; }
 
-        public Problem(SruTopology topology, ITrainingLoss loss, float dropout, ActivationRounding? rounding)
+        public Problem(NetworkTopology topology, ITrainingLoss loss, float dropout, ActivationRounding? rounding)
         {
             _loss = loss;
             _dropout = dropout;

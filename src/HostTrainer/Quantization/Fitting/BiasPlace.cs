@@ -6,19 +6,19 @@ namespace HostTrainer.Quantization.Fitting;
 internal static class BiasPlace
 {
     /// <summary>Index in the layer's bias tensor of a row, or null.</summary>
-    public static int? Of(SruTopology topology, MatrixShape shape, int row)
+    public static int? Of(NetworkTopology topology, MatrixShape shape, int row)
     {
-        if (shape.Name == "FC")
+        if (shape.Role == MatrixRole.Output)
         {
             return row;
         }
 
-        if (shape.Name[0] != 'L')
+        if (shape.Role != MatrixRole.Input)
         {
             return null;
         }
 
-        int subMatrices = SruTopology.SubMatrices(shape.Name == "L0" ? 0 : 1);
+        int subMatrices = NetworkTopology.SubMatrices(shape.Layer);
         int block = row / topology.Hidden, direction = block / subMatrices, subMatrix = block % subMatrices;
         return subMatrix is 1 or 2
             ? ((subMatrix - 1) * topology.LayerOutput) + (direction * topology.Hidden) + (row % topology.Hidden)

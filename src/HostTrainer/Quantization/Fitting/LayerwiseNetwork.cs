@@ -67,7 +67,7 @@ internal sealed unsafe class LayerwiseNetwork : IDisposable
     /// <summary>Passes the next matrix, and the recurrence behind it if there is one. Must not be called for FC.</summary>
     public void Advance()
     {
-        SruTopology topology = _layout.Topology;
+        NetworkTopology topology = _layout.Topology;
         bool projection = _matrix % 2 == 1;
         int width = projection ? topology.Projection : topology.LayerOutput;
         _next.Resize(checked(Frames * width));
@@ -108,9 +108,9 @@ internal sealed unsafe class LayerwiseNetwork : IDisposable
 
     private void Recur(Worker worker, int utterance, int layer)
     {
-        SruTopology topology = _layout.Topology;
+        NetworkTopology topology = _layout.Topology;
         int first = Offsets[utterance], frames = Offsets[utterance + 1] - first;
-        int productColumns = topology.LayerOutput * SruTopology.SubMatrices(layer);
+        int productColumns = topology.LayerOutput * NetworkTopology.SubMatrices(layer);
         worker.Resize(frames, productColumns, topology.LayerOutput);
         Multiply(worker.Gemm, utterance, $"L{layer}.weight", worker.Products.Pointer);
         for (int direction = 0; direction < topology.Directions; direction++)
@@ -122,9 +122,9 @@ internal sealed unsafe class LayerwiseNetwork : IDisposable
 
     private RecurrenceData Bind(Worker worker, int layer, int direction, int productColumns, int firstFrame)
     {
-        SruTopology topology = _layout.Topology;
+        NetworkTopology topology = _layout.Topology;
         int hidden = topology.Hidden, width = topology.LayerOutput, units = direction * hidden;
-        float* products = worker.Products.Pointer + (units * SruTopology.SubMatrices(layer));
+        float* products = worker.Products.Pointer + (units * NetworkTopology.SubMatrices(layer));
         float* recurrent = TensorPointer($"L{layer}.recurrent") + units, bias = TensorPointer($"L{layer}.bias") + units;
         long at = ((long)firstFrame * width) + units;
         return new RecurrenceData
@@ -135,7 +135,7 @@ internal sealed unsafe class LayerwiseNetwork : IDisposable
             HighwayStride = layer == 0 ? productColumns : width,
             Products = products,
             Highway = layer == 0 ? products + (3 * hidden) : _below.Pointer + at,
-            HighwayScale = layer == 0 ? 1f : (float)SruTopology.SkipScale,
+            HighwayScale = layer == 0 ? 1f : (float)NetworkTopology.SkipScale,
             Forget = worker.Forget.Pointer + units,
             Reset = worker.Reset.Pointer + units,
             Cell = worker.Cell.Pointer + units,
@@ -148,7 +148,7 @@ internal sealed unsafe class LayerwiseNetwork : IDisposable
     }
 
     /// <summary>Memory of one thread.</summary>
-    private sealed class Worker(SruTopology topology)
+    private sealed class Worker(NetworkTopology topology)
     {
         public Gemm Gemm { get; } = new();
 

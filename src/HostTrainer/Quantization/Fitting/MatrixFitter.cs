@@ -12,7 +12,7 @@ internal sealed class MatrixFitter
     // Relative to the mean square of an input: keeps directions that calibration speech hardly shows from being used up for feedback.
     private const double Damping = 0.01;
 
-    private readonly SruTopology _topology;
+    private readonly NetworkTopology _topology;
     private readonly MatrixShape _shape;
     private readonly Basis _plain;
     private readonly Lazy<Basis> _centred;
@@ -21,7 +21,7 @@ internal sealed class MatrixFitter
     /// <param name="topology">The network's shape.</param>
     /// <param name="shape">The matrix.</param>
     /// <param name="moments">Of the vectors that enter it.</param>
-    public MatrixFitter(SruTopology topology, MatrixShape shape, InputMoments moments)
+    public MatrixFitter(NetworkTopology topology, MatrixShape shape, InputMoments moments)
     {
         (_topology, _shape) = (topology, shape);
         _plain = new Basis(moments);

@@ -46,7 +46,7 @@ public sealed class PosteriorDivergence
     {
         QuantizedNetwork network = new(model, plan, KernelSet.Best, cache);
         double[] sums = new double[_features.Count];
-        WorkerPool.Run(_features.Count, cancellation, () => new UtteranceSru(network), (engine, i) =>
+        WorkerPool.Run(_features.Count, cancellation, () => new UtteranceNetwork(network), (engine, i) =>
             sums[i] = Divergence(_reference[i], engine.Run(_features[i])));
         return sums.Sum() / Math.Max(1, _reference.Sum(r => r.Length / model.Topology.Outputs));
     }

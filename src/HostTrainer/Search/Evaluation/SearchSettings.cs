@@ -24,7 +24,7 @@ public sealed record SearchSettings(
     SearchSources Sources,
     string ModelHash,
     string CorpusHash,
-    SruTopology Topology,
+    NetworkTopology Topology,
     PlatformDescription Platform,
     IReadOnlyList<ObjectiveKind> Objectives,
     SearchLimits Limits,

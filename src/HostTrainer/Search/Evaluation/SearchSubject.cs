@@ -7,4 +7,4 @@ namespace HostTrainer.Search.Evaluation;
 /// <param name="ModelHash">SHA-256 of the model, 64 lower-case hexadecimal digits.</param>
 /// <param name="CorpusHash">SHA-256 over the speech, 64 lower-case hexadecimal digits.</param>
 /// <param name="Evaluator">Measures the error on the corpus of the search.</param>
-public sealed record SearchSubject(SruTopology Topology, string ModelHash, string CorpusHash, IErrorEvaluator Evaluator);
+public sealed record SearchSubject(NetworkTopology Topology, string ModelHash, string CorpusHash, IErrorEvaluator Evaluator);

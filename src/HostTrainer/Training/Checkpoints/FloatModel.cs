@@ -23,7 +23,7 @@ namespace HostTrainer.Training.Checkpoints;
 /// <param name="Training">The options of the run, as JSON.</param>
 /// <param name="Parameters">Flat parameters in the layout of <paramref name="Topology"/>.</param>
 public sealed record FloatModel(
-    SruTopology Topology,
+    NetworkTopology Topology,
     FeatureOptions Features,
     FeatureStatistics Statistics,
     DecoderModel Decoder,
@@ -35,7 +35,7 @@ public sealed record FloatModel(
     public static FloatModel Load(string path)
     {
         SafetensorsFile file = SafetensorsFile.Load(path);
-        SruTopology topology = Read(file, path, "topology", TrainingJson.Default.SruTopology).Validated(path);
+        NetworkTopology topology = Read(file, path, "topology", TrainingJson.Default.NetworkTopology).Validated(path);
         FeatureOptions features = Read(file, path, "features", TrainingJson.Default.FeatureOptions);
         FeatureStatistics statistics = Read(file, path, "statistics", TrainingJson.Default.FeatureStatistics).Validated(features, path);
         DecoderModel decoder = DecoderModel.Parse(System.Text.Encoding.UTF8.GetBytes(Text(file, path, "decoder")), path);
@@ -58,7 +58,7 @@ public sealed record FloatModel(
         TensorStore.Add(tensors, "", new ParameterLayout(Topology), Parameters);
         Dictionary<string, string> metadata = new()
         {
-            ["topology"] = JsonSerializer.Serialize(Topology, TrainingJson.Default.SruTopology),
+            ["topology"] = JsonSerializer.Serialize(Topology, TrainingJson.Default.NetworkTopology),
             ["features"] = JsonSerializer.Serialize(Features, TrainingJson.Default.FeatureOptions),
             ["statistics"] = JsonSerializer.Serialize(Statistics, TrainingJson.Default.FeatureStatistics),
             ["phones"] = JsonSerializer.Serialize(Decoder.Phones, TrainingJson.Default.IReadOnlyListString),

@@ -11,7 +11,7 @@ namespace HostTrainer.Training.Checkpoints;
 [JsonSerializable(typeof(TrainerOptions))]
 [JsonSerializable(typeof(TrainingPosition))]
 [JsonSerializable(typeof(TrainingSummary))]
-[JsonSerializable(typeof(SruTopology))]
+[JsonSerializable(typeof(NetworkTopology))]
 [JsonSerializable(typeof(FeatureOptions))]
 [JsonSerializable(typeof(FeatureStatistics))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

@@ -5,13 +5,13 @@ using HostTrainer.Training.Numerics;
 namespace HostTrainer.Training.Network;
 
 /// <summary>What one recurrent layer remembers between its forward and its backward pass. Row-major, one row per frame of the batch.</summary>
-internal sealed class LayerActivations(SruTopology topology, int layer) : IDisposable
+internal sealed class LayerActivations(NetworkTopology topology, int layer) : IDisposable
 {
     /// <summary>Index of the layer.</summary>
     public int Layer { get; } = layer;
 
     /// <summary>Elements of one row of <see cref="Products"/>.</summary>
-    public int ProductColumns { get; } = topology.LayerOutput * SruTopology.SubMatrices(layer);
+    public int ProductColumns { get; } = topology.LayerOutput * NetworkTopology.SubMatrices(layer);
 
     /// <summary>Input of the layer's product: projection after dropout. Unused in layer 0, which reads the batch.</summary>
     public AlignedBuffer Projected { get; } = new();

@@ -44,7 +44,7 @@ public sealed unsafe class NetworkPass : IDisposable
     /// <summary>What a recurrent layer computed in the last forward pass.</summary>
     internal LayerActivations ActivationsOf(int layer) => _layers[layer].Activations;
 
-    private SruTopology Topology => _layout.Topology;
+    private NetworkTopology Topology => _layout.Topology;
 
     /// <summary>Computes <see cref="Logits"/>.</summary>
     /// <param name="parameters">Flat parameters in the pass's layout.</param>

@@ -39,10 +39,10 @@ public static class ParameterInitializer
         }
     }
 
-    private static void FillMatrix(SruTopology topology, ParameterSegment segment, Span<float> values, SeededRandom random)
+    private static void FillMatrix(NetworkTopology topology, ParameterSegment segment, Span<float> values, SeededRandom random)
     {
         bool recurrentLayer = segment.Name.StartsWith('L');
-        int subMatrices = SruTopology.SubMatrices(segment.Name.StartsWith("L0", StringComparison.Ordinal) ? 0 : 1);
+        int subMatrices = NetworkTopology.SubMatrices(segment.Name.StartsWith("L0", StringComparison.Ordinal) ? 0 : 1);
         for (int row = 0; row < segment.Rows; row++)
         {
             bool gate = recurrentLayer && (row / topology.Hidden % subMatrices) is 1 or 2;

@@ -16,7 +16,7 @@ public sealed class ParameterLayout
 
     /// <summary>Lays out a topology.</summary>
     /// <exception cref="EdgeException">The hidden size is no multiple of <see cref="UnitMultiple"/>.</exception>
-    public ParameterLayout(SruTopology topology)
+    public ParameterLayout(NetworkTopology topology)
     {
         if (topology.Hidden % UnitMultiple != 0)
         {
@@ -29,7 +29,7 @@ public sealed class ParameterLayout
         foreach (MatrixShape shape in topology.Matrices())
         {
             Add(segments, $"{shape.Name}.weight", shape.Rows, shape.Columns, isMatrix: true);
-            if (shape.Name.StartsWith('L'))
+            if (shape.Role == MatrixRole.Input)
             {
                 Add(segments, $"{shape.Name}.recurrent", 2, topology.LayerOutput, isMatrix: false);
                 Add(segments, $"{shape.Name}.bias", 2, topology.LayerOutput, isMatrix: false);
@@ -41,7 +41,7 @@ public sealed class ParameterLayout
     }
 
     /// <summary>The network's shape.</summary>
-    public SruTopology Topology { get; }
+    public NetworkTopology Topology { get; }
 
     /// <summary>Every tensor, in data-path order.</summary>
     public IReadOnlyList<ParameterSegment> Segments { get; }

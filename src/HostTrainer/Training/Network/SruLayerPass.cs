@@ -43,7 +43,7 @@ internal sealed unsafe class SruLayerPass : IDisposable
     /// <summary>What the layer computed.</summary>
     public LayerActivations Activations { get; }
 
-    private SruTopology Topology => _layout.Topology;
+    private NetworkTopology Topology => _layout.Topology;
 
     /// <summary>Computes the layer's output.</summary>
     /// <param name="parameters">Flat parameters.</param>
@@ -148,7 +148,7 @@ internal sealed unsafe class SruLayerPass : IDisposable
     {
         int hidden = Topology.Hidden;
         int units = direction * hidden;
-        int products = units * SruTopology.SubMatrices(_layer);
+        int products = units * NetworkTopology.SubMatrices(_layer);
         float* highway = below is null ? Activations.Products.Pointer + products + (3 * hidden) : below.Output.Pointer + units;
         float* highwayGradient = below is null ? highway : below.OutputGradient.Pointer + units;
         RecurrenceData data = new()
@@ -159,7 +159,7 @@ internal sealed unsafe class SruLayerPass : IDisposable
             HighwayStride = below is null ? Activations.ProductColumns : Topology.LayerOutput,
             Products = Activations.Products.Pointer + products,
             Highway = highway,
-            HighwayScale = below is null ? 1f : (float)SruTopology.SkipScale,
+            HighwayScale = below is null ? 1f : (float)NetworkTopology.SkipScale,
             Forget = Activations.Forget.Pointer + units,
             Reset = Activations.Reset.Pointer + units,
             Cell = Activations.Cell.Pointer + units,

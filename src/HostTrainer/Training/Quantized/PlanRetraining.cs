@@ -26,7 +26,7 @@ public sealed class PlanRetraining
     /// <exception cref="Edge.Runtime.Errors.EdgeException">Data are missing or malformed, or an option is out of range.</exception>
     public PlanRetraining(FloatModel parent, TrainerOptions options, int threads, Action<string> report)
     {
-        SruTopology t = parent.Topology;
+        NetworkTopology t = parent.Topology;
         NetworkOptions network = new(t.Hidden, t.Projection, t.Layers, t.Bidirectional, t.OutputDelay);
         TrainerOptions own = (options with { Features = parent.Features, Network = network }).Validated();
         _parent = parent;

@@ -22,7 +22,7 @@ public sealed class QuantizedForward : IDisposable
     /// <param name="perMatrixScale">One step per matrix instead of one per row.</param>
     /// <param name="threads">Threads to use; does not change the result.</param>
     public QuantizedForward(
-        SruTopology topology, CalibrationRecord calibration, IReadOnlyList<LayerPrecision> layers, bool perMatrixScale, int threads)
+        NetworkTopology topology, CalibrationRecord calibration, IReadOnlyList<LayerPrecision> layers, bool perMatrixScale, int threads)
     {
         ParameterLayout layout = new(topology);
         Activations = new ActivationRounding(layers, calibration);

@@ -78,7 +78,7 @@ public sealed class QuantizedForwardTests
         PrecisionPlan plan = new(PrecisionPlan.CurrentSchema, exported.Hash, layers);
         using QuantizedForward forward = new(model.Topology, exported.Calibration, layers, false, threads: 1);
         AlignedBuffer weights = forward.Weights(model.Parameters);
-        UtteranceSru engine = new(new QuantizedNetwork(exported, plan));
+        UtteranceNetwork engine = new(new QuantizedNetwork(exported, plan));
         double simulated = 0, plain = 0;
         foreach (float[] input in RandomModels.Inputs(model.Topology, 4, 50))
         {
@@ -114,10 +114,10 @@ public sealed class QuantizedForwardTests
         Assert.Equal([0, 0, 3, 3, 3, 3, 0, 0, 3, 3, 0, 0, 3, 3, 3, 3, 0], gradient);
     }
 
-    private static LayerPrecision[] Layers(SruTopology topology, int[] bits) =>
+    private static LayerPrecision[] Layers(NetworkTopology topology, int[] bits) =>
         [.. topology.Matrices().Select((m, i) => new LayerPrecision(m.Name, bits[2 * i], bits[(2 * i) + 1]))];
 
-    private static float[] LogPosteriors(SruTopology topology, AlignedBuffer weights, ActivationRounding? rounding, float[] input)
+    private static float[] LogPosteriors(NetworkTopology topology, AlignedBuffer weights, ActivationRounding? rounding, float[] input)
     {
         using FloatNetwork network = new(topology, weights, rounding);
         float[] logits = network.Forward(input, input.Length / topology.InputSize).ToArray();

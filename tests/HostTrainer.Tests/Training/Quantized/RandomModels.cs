@@ -16,7 +16,7 @@ internal static class RandomModels
     {
         FeatureOptions features = new(MelBands: 16);
         string[] phones = ["aa", "iy", "pau", "s", "t"];
-        SruTopology topology = new(features.InputSize, 32, 24, 3, bidirectional, phones.Length, bidirectional ? 0 : 2);
+        NetworkTopology topology = new(features.InputSize, 32, 24, 3, bidirectional, phones.Length, bidirectional ? 0 : 2);
         ParameterLayout layout = new(topology);
         AlignedBuffer parameters = new(layout.Length);
         ParameterInitializer.Fill(layout, parameters, seed: 11);
@@ -28,7 +28,7 @@ internal static class RandomModels
     }
 
     /// <summary>Network inputs of some utterances, on the grid of the front end.</summary>
-    public static IReadOnlyList<float[]> Inputs(SruTopology topology, int utterances, int frames) =>
+    public static IReadOnlyList<float[]> Inputs(NetworkTopology topology, int utterances, int frames) =>
         [.. Enumerable.Range(0, utterances).Select(u => Noise(frames * topology.InputSize, (ulong)(100 + u)))];
 
     public static RecognizerModel Export(FloatModel model) => Export(model, Inputs(model.Topology, 6, 30));

@@ -5,21 +5,21 @@ using Edge.Runtime.Model;
 namespace Edge.Runtime.Cells;
 
 /// <summary>
-/// A unidirectional SRU network over one stream, frame by frame. Allocates nothing after construction. Not thread-safe.
+/// A unidirectional network over one stream, frame by frame. Allocates nothing after construction. Not thread-safe.
 /// </summary>
-public sealed class StreamingSru
+public sealed class StreamingNetwork
 {
     private readonly QuantizedNetwork _network;
     private readonly NetworkBuffers _buffers;
-    private readonly short[][] _states;
+    private readonly LayerRecurrence[] _layers;
     private readonly short[][] _outputs;
     private readonly short[] _products;
 
     /// <summary>A stream at its start.</summary>
     /// <exception cref="EdgeException">The network is bidirectional.</exception>
-    public StreamingSru(QuantizedNetwork network)
+    public StreamingNetwork(QuantizedNetwork network)
     {
-        SruTopology topology = network.Model.Topology;
+        NetworkTopology topology = network.Model.Topology;
         if (topology.Bidirectional)
         {
             throw EdgeException.BadInput("a bidirectional network cannot stream", "model topology", "use whole utterances, or a unidirectional model");
@@ -27,15 +27,16 @@ public sealed class StreamingSru
 
         _network = network;
         _buffers = new NetworkBuffers(network);
-        _states = [.. Enumerable.Range(0, topology.Layers).Select(_ => new short[topology.Hidden])];
+        _layers = [.. Enumerable.Range(0, topology.Layers).Select(layer =>
+            LayerRecurrence.Create(network, layer, 0, 1, index => new StreamProduct(network.Layers[index], _buffers.Products[index])))];
         _outputs = [.. Enumerable.Range(0, topology.Layers).Select(_ => new short[topology.Hidden])];
-        _products = new short[SruTopology.SubMatrices(0) * topology.Hidden];
+        _products = new short[topology.InputBlocks(0) * topology.Hidden];
     }
 
     /// <summary>One product per matrix in data-path order, for their update counters.</summary>
     public IReadOnlyList<MatrixProduct> Products => _buffers.Products;
 
-    /// <summary>Output vectors of the recurrent layers for the frame computed last, state format.</summary>
+    /// <summary>Output vectors of the recurrent layers for the frame computed last, in the format of the layer's output.</summary>
     public IReadOnlyList<short[]> LayerOutputs => _outputs;
 
     /// <summary>Goes back to the start of a stream.</summary>
@@ -46,15 +47,15 @@ public sealed class StreamingSru
             product.Reset();
         }
 
-        foreach (short[] state in _states)
+        foreach (LayerRecurrence layer in _layers)
         {
-            Array.Clear(state);
+            layer.Reset(0);
         }
     }
 
-    /// <summary>Goes on where another stream of the same model stands: takes over its cell states. The held inputs start anew.</summary>
+    /// <summary>Goes on where another stream of the same model stands: takes over cell states and last outputs. The held inputs start anew.</summary>
     /// <exception cref="EdgeException">The other stream belongs to another model.</exception>
-    public void ContinueFrom(StreamingSru other)
+    public void ContinueFrom(StreamingNetwork other)
     {
         if (other._network.Model.Hash != _network.Model.Hash)
         {
@@ -62,9 +63,9 @@ public sealed class StreamingSru
         }
 
         Reset();
-        for (int layer = 0; layer < _states.Length; layer++)
+        for (int layer = 0; layer < _layers.Length; layer++)
         {
-            other._states[layer].CopyTo(_states[layer], 0);
+            _layers[layer].CopyFrom(other._layers[layer]);
         }
     }
 
@@ -73,12 +74,13 @@ public sealed class StreamingSru
     /// <param name="logPosteriors">One log posterior per phone, for the frame that lies the output delay back.</param>
     public void Step(ReadOnlySpan<short> features, Span<int> logPosteriors)
     {
+        NetworkTopology topology = _network.Model.Topology;
         ReadOnlySpan<short> input = features;
-        for (int layer = 0; layer < _states.Length; layer++)
+        for (int layer = 0; layer < _layers.Length; layer++)
         {
-            Span<short> products = _products.AsSpan(0, SruTopology.SubMatrices(layer) * _states[layer].Length);
+            Span<short> products = _products.AsSpan(0, topology.InputBlocks(layer) * topology.Hidden);
             _buffers.Multiply(layer, input, products);
-            SruCell.Step(products, layer == 0 ? [] : input, _network.Gates[layer], 0, _states[layer], _outputs[layer]);
+            _layers[layer].Step([0], products, layer == 0 ? [] : input, _outputs[layer]);
             input = _outputs[layer];
         }
 
