@@ -164,7 +164,7 @@ internal static class SearchSettingsOptions
         }
 
         string[] names = [.. topology.Matrices().Select(m => m.Name)];
-        IReadOnlyList<LayerPrecision> layers = bits is not null ? GenomeText.ParseBits(bits, names) : PrecisionPlan.Load(plan!).Layers;
+        IReadOnlyList<LayerPrecision> layers = bits is not null ? GenomeText.ParseBits(bits, names) : PrecisionPlan.Load(plan!).Dense().Layers;
         return layers.Select(l => l.Name).SequenceEqual(names)
             ? layers
             : throw EdgeException.BadInput($"the plan's layers are not {string.Join(' ', names)}", plan!, "give a plan for this model");

@@ -53,7 +53,7 @@ public sealed class GenomeLayout
         Dictionary<string, LayerPrecision> start = layerNames.ToDictionary(n => n, n => new LayerPrecision(n, 0, 0, delta ? 0 : null));
         foreach (LayerPrecision layer in fixedLayers ?? [])
         {
-            start[layer.Name] = layer with { DeltaThreshold = start[layer.Name].DeltaThreshold };
+            start[layer.Name] = start[layer.Name] with { WeightBits = layer.WeightBits, ActivationBits = layer.ActivationBits };
         }
 
         List<Gene> genes = fixedLayers is not null ? [] : [.. from layers in groups from part in parts from layer in layers select new Gene(layer, part, bits, Minimum(layer, part, bits))];
