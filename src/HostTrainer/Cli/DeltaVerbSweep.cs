@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -25,7 +24,7 @@ public static class DeltaVerbSweep
     private static readonly Option<string[]> Corpus = new("--corpus") { Description = "Directory of labelled speech in TIMIT layout; may be repeated.", Required = true };
     private static readonly Option<int?> Utterances = new("--utterances") { Description = "Utterances of every corpus to measure on, spread over its speakers; all without it." };
     private static readonly Option<string> Groups = new("--groups") { Description = "paper: input path, recurrent path, FC; layer: every matrix by itself.", DefaultValueFactory = _ => "paper" };
-    private static readonly Option<string> Values = new("--values") { Description = "auto for the papers' thresholds of each width, or a list in codes such as 0,2,4,8.", DefaultValueFactory = _ => "auto" };
+    private static readonly Option<string> Values = new("--values") { Description = "auto for the papers' thresholds of each width, or a list in codes such as 0,2,4,8.", DefaultValueFactory = _ => ThresholdList.Auto };
     private static readonly Option<int> Rounds = new("--rounds") { Description = "Rounds of timing; 0 for none.", DefaultValueFactory = _ => DefaultRounds };
     private static readonly Option<int> Threads = new("--threads") { Description = "Utterances at a time; 0 for one per core. Does not change the result." };
     private static readonly Option<double> MaxRise = new("--max-rise") { Description = "Percentage points that the chosen combination may be above dense.", DefaultValueFactory = _ => DefaultRise };
@@ -50,7 +49,7 @@ public static class DeltaVerbSweep
         RecognizerModel model = ModelFile.Load(parsed.GetRequiredValue(Model));
         PrecisionPlan bits = ReadBits(parsed, model);
         IReadOnlyList<ThresholdGroup> groups = parsed.GetRequiredValue(Groups) == "paper" ? ThresholdGroups.Paper(model.Topology) : ThresholdGroups.PerLayer(model.Topology);
-        ThresholdGrid grid = new(bits, groups, ReadValues(parsed.GetRequiredValue(Values)));
+        ThresholdGrid grid = new(bits, groups, ThresholdList.Parse(parsed.GetRequiredValue(Values), Values.Name));
         int rounds = NotNegative(parsed, Rounds), threads = NotNegative(parsed, Threads);
         string[] corpora = parsed.GetRequiredValue(Corpus);
         EvaluationSet speech = EvaluationSet.Load(corpora, model, SearchVerbOptions.AtLeastOne(parsed, Utterances));
@@ -112,12 +111,6 @@ public static class DeltaVerbSweep
             ? model.UniformPlan(bits[0], bits[0])
             : new PrecisionPlan(PrecisionPlan.CurrentSchema, model.Hash, GenomeText.ParseBits(text, names));
     }
-
-    private static int[]? ReadValues(string text) => text == "auto"
-        ? null
-        : [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
-            ? value
-            : throw new EdgeException(ExitCode.Usage, $"'{t}' is no threshold", Values.Name, "give whole numbers separated by commas, or auto"))];
 
     private static int NotNegative(ParseResult parsed, Option<int> option) => parsed.GetValue(option) is int value and >= 0
         ? value

@@ -60,6 +60,12 @@ internal static class SearchSettingsOptions
 
     private static readonly Option<string?> FixPlan = new("--fix-plan") { Description = "The same from a precision plan." };
 
+    private static readonly Option<string> DeltaValues = new("--delta-values")
+    {
+        Description = "Thresholds to search among: auto for the papers' of each width, or a list in codes such as 0,2,4,8.",
+        DefaultValueFactory = _ => ThresholdList.Auto,
+    };
+
     private static readonly Option<string> Strategy = new("--strategy")
     {
         Description = "guided (sensitivities and a fitted model of the error) or nsga2 (the papers' search).",
@@ -89,7 +95,7 @@ internal static class SearchSettingsOptions
     {
         foreach (Option option in new Option[]
         {
-            Preset, Model, Corpus, Utterances, Subsets, StopEarly, CacheMib, Seed, Platform, Objectives, DeltaGenes, FixBits, FixPlan, Strategy,
+            Preset, Model, Corpus, Utterances, Subsets, StopEarly, CacheMib, Seed, Platform, Objectives, DeltaGenes, FixBits, FixPlan, DeltaValues, Strategy,
             MaxError, ErrorRise, MaxSizeMib, MinSpeedup, MaxEnergy, MaxWork,
         })
         {
@@ -132,7 +138,8 @@ internal static class SearchSettingsOptions
             ReadStrategy(parsed.GetRequiredValue(Strategy)),
             parsed.GetValue(Seed),
             SearchVerbOptions.AtLeastOne(parsed, SearchVerbOptions.Evaluations) ?? evaluations,
-            FixedLayers: FixedLayers(parsed, subject.Topology));
+            FixedLayers: FixedLayers(parsed, subject.Topology),
+            DeltaValues: ThresholdList.Parse(parsed.GetRequiredValue(DeltaValues), DeltaValues.Name));
         SearchProblem.Check(settings);
         return settings;
     }

@@ -19,7 +19,7 @@ public sealed class ThresholdGrid
     /// <param name="bits">The precision of every layer; its thresholds are replaced.</param>
     /// <param name="groups">Matrices whose thresholds go together.</param>
     /// <param name="values">
-    /// Thresholds to try, in codes of the layer; null for Shrink and Eliminate's candidates, which depend on the activation bits (<see cref="DeltaLadder"/>).
+    /// Thresholds to try, in codes of the layer; null for Shrink and Eliminate's candidates, which depend on the activation bits (<see cref="DeltaLadder.Papers"/>).
     /// 0 is always tried.
     /// </param>
     /// <exception cref="EdgeException">A value is out of a layer's range, or there are too many combinations (exit code 2).</exception>
@@ -62,7 +62,7 @@ public sealed class ThresholdGrid
     /// <summary>[level][matrix of the group]; a matrix with fewer levels stays at its highest.</summary>
     private int[][] Ladder(ThresholdGroup group)
     {
-        IReadOnlyList<int>[] ladders = [.. group.Matrices.Select(m => DeltaLadder.Thresholds(_bits.Layers[m].ActivationBits))];
+        IReadOnlyList<int>[] ladders = [.. group.Matrices.Select(m => DeltaLadder.Papers.Thresholds(_bits.Layers[m].ActivationBits))];
         return [.. Enumerable.Range(0, ladders.Max(l => l.Count)).Select(level => ladders.Select(l => l[Math.Min(level, l.Count - 1)]).ToArray())];
     }
 
@@ -70,8 +70,8 @@ public sealed class ThresholdGrid
     {
         foreach (LayerPrecision layer in group.Matrices.Select(m => _bits.Layers[m]))
         {
-            int largest = (1 << layer.ActivationBits) - 2;
-            if (values.Any(v => v < 0 || v > Math.Min(largest, short.MaxValue)))
+            int largest = DeltaLadder.LargestThreshold(layer.ActivationBits);
+            if (values.Any(v => v < 0 || v > largest))
             {
                 throw new EdgeException(
                     ExitCode.Usage, $"the {layer.ActivationBits}-bit inputs of {layer.Name} never differ by more than {largest + 1} codes", "--values", "give smaller values, 0 or more");

@@ -23,10 +23,14 @@ public sealed class GenomeLayout
     private readonly IReadOnlyList<string> _layerNames;
     private readonly IReadOnlyDictionary<string, LayerPrecision> _start;
 
-    private GenomeLayout(IReadOnlyList<string> layerNames, IReadOnlyList<Gene> genes, IReadOnlyDictionary<string, LayerPrecision> start)
+    private readonly DeltaLadder _ladder;
+
+    private GenomeLayout(
+        IReadOnlyList<string> layerNames, IReadOnlyList<Gene> genes, IReadOnlyDictionary<string, LayerPrecision> start, DeltaLadder ladder)
     {
         _layerNames = layerNames;
         _start = start;
+        _ladder = ladder;
         Genes = genes;
     }
 
@@ -39,14 +43,17 @@ public sealed class GenomeLayout
     /// <param name="domain">Bit widths to draw from; null for 2, 4, 8 and 16.</param>
     /// <param name="delta">Adds a gene for the delta threshold of every layer but the first, whose threshold stays 0.</param>
     /// <param name="fixedLayers">Bits of every layer, which then are no genes; null to have genes for them.</param>
+    /// <param name="deltaValues">Thresholds to draw from, ascending from 0; null for the papers'.</param>
     /// <exception cref="Edge.Runtime.Errors.EdgeException">The layers are not those of an SRU or a gated network.</exception>
     public static GenomeLayout Create(
         IReadOnlyList<string> layerNames,
         bool sharedPrecision,
         IReadOnlyList<int>? domain = null,
         bool delta = false,
-        IReadOnlyList<LayerPrecision>? fixedLayers = null)
+        IReadOnlyList<LayerPrecision>? fixedLayers = null,
+        IReadOnlyList<int>? deltaValues = null)
     {
+        DeltaLadder ladder = deltaValues is null ? DeltaLadder.Papers : new DeltaLadder(deltaValues);
         IReadOnlyList<int> bits = domain ?? BitWidths.All;
         string[][] groups = LayerGroups.Of(layerNames);
         GenePart[] parts = sharedPrecision ? [GenePart.Both] : [GenePart.Weight, GenePart.Activation];
@@ -59,10 +66,10 @@ public sealed class GenomeLayout
         List<Gene> genes = fixedLayers is not null ? [] : [.. from layers in groups from part in parts from layer in layers select new Gene(layer, part, bits, Minimum(layer, part, bits))];
         if (delta)
         {
-            genes.AddRange(groups.SelectMany(g => g).Where(l => l != layerNames[0]).Select(l => new Gene(l, GenePart.Delta, Levels(start[l]), 0)).Where(g => g.Domain.Count > 1));
+            genes.AddRange(groups.SelectMany(g => g).Where(l => l != layerNames[0]).Select(l => new Gene(l, GenePart.Delta, Levels(start[l], ladder), 0)).Where(g => g.Domain.Count > 1));
         }
 
-        return new GenomeLayout(layerNames, genes, start);
+        return new GenomeLayout(layerNames, genes, start, ladder);
     }
 
     /// <summary>
@@ -77,7 +84,7 @@ public sealed class GenomeLayout
         {
             if (Genes[i].Part == GenePart.Delta)
             {
-                repaired[i] = Math.Min(repaired[i], DeltaLadder.Thresholds(ActivationBits(repaired, Genes[i].Layer)).Count - 1);
+                repaired[i] = Math.Min(repaired[i], _ladder.Thresholds(ActivationBits(repaired, Genes[i].Layer)).Count - 1);
             }
         }
 
@@ -110,7 +117,7 @@ public sealed class GenomeLayout
             {
                 GenePart.Weight => layer with { WeightBits = values[i] },
                 GenePart.Activation => layer with { ActivationBits = values[i] },
-                GenePart.Delta => layer with { DeltaThreshold = DeltaLadder.Thresholds(layer.ActivationBits)[values[i]] },
+                GenePart.Delta => layer with { DeltaThreshold = _ladder.Thresholds(layer.ActivationBits)[values[i]] },
                 _ => layer with { WeightBits = values[i], ActivationBits = values[i] },
             };
         }
@@ -126,7 +133,7 @@ public sealed class GenomeLayout
         return [.. Genes.Select(g => g.Part switch
         {
             GenePart.Activation => byName[g.Layer].ActivationBits,
-            GenePart.Delta => DeltaLadder.LevelOf(byName[g.Layer].ActivationBits, byName[g.Layer].DeltaThreshold ?? 0),
+            GenePart.Delta => _ladder.LevelOf(byName[g.Layer].ActivationBits, byName[g.Layer].DeltaThreshold ?? 0),
             _ => byName[g.Layer].WeightBits,
         })];
     }
@@ -156,8 +163,8 @@ public sealed class GenomeLayout
     }
 
     /// <summary>All levels where the bits are searched for too, else those of the layer's activation bits.</summary>
-    private static int[] Levels(LayerPrecision start) =>
-        [.. Enumerable.Range(0, start.ActivationBits == 0 ? DeltaLadder.Levels : DeltaLadder.Thresholds(start.ActivationBits).Count)];
+    private static int[] Levels(LayerPrecision start, DeltaLadder ladder) =>
+        [.. Enumerable.Range(0, start.ActivationBits == 0 ? ladder.Levels : ladder.Thresholds(start.ActivationBits).Count)];
 
     private static int Minimum(string layer, GenePart part, IReadOnlyList<int> domain)
     {
