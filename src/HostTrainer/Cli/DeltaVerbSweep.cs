@@ -17,13 +17,14 @@ public static class DeltaVerbSweep
 {
     private const double DefaultRise = 0.3;
     private const int DefaultRounds = 15;
+    private const string Own = "plan";
 
     private static readonly Option<string> Model = new("--model") { Description = "Model file.", Required = true };
     private static readonly Option<string?> PlanPath = new("--plan") { Description = "Precision plan with the bits of every layer; its thresholds are replaced." };
     private static readonly Option<string?> Bits = new("--bits") { Description = "The bits instead of a plan: one number for all, or weight and activation bits per layer in data-path order." };
     private static readonly Option<string[]> Corpus = new("--corpus") { Description = "Directory of labelled speech in TIMIT layout; may be repeated.", Required = true };
     private static readonly Option<int?> Utterances = new("--utterances") { Description = "Utterances of every corpus to measure on, spread over its speakers; all without it." };
-    private static readonly Option<string> Groups = new("--groups") { Description = "paper: input path, recurrent path, FC; layer: every matrix by itself.", DefaultValueFactory = _ => "paper" };
+    private static readonly Option<string> Groups = new("--groups") { Description = "paper: input path, recurrent path, FC; layer: every matrix by itself; plan: only the thresholds that --plan has.", DefaultValueFactory = _ => "paper" };
     private static readonly Option<string> Values = new("--values") { Description = "auto for the papers' thresholds of each width, or a list in codes such as 0,2,4,8.", DefaultValueFactory = _ => ThresholdList.Auto };
     private static readonly Option<int> Rounds = new("--rounds") { Description = "Rounds of timing; 0 for none.", DefaultValueFactory = _ => DefaultRounds };
     private static readonly Option<int> Threads = new("--threads") { Description = "Utterances at a time; 0 for one per core. Does not change the result." };
@@ -35,7 +36,7 @@ public static class DeltaVerbSweep
     /// <summary>Builds the verb.</summary>
     public static Command Create()
     {
-        Groups.AcceptOnlyFromAmong("paper", "layer");
+        Groups.AcceptOnlyFromAmong("paper", "layer", Own);
         Command command = new("sweep", "Measures error, eliminated operations and time of all combinations of thresholds.")
         {
             Model, PlanPath, Bits, Corpus, Utterances, Groups, Values, Rounds, Threads, MaxRise, Out, Json, Csv,
@@ -48,15 +49,17 @@ public static class DeltaVerbSweep
     {
         RecognizerModel model = ModelFile.Load(parsed.GetRequiredValue(Model));
         PrecisionPlan bits = ReadBits(parsed, model);
-        IReadOnlyList<ThresholdGroup> groups = parsed.GetRequiredValue(Groups) == "paper" ? ThresholdGroups.Paper(model.Topology) : ThresholdGroups.PerLayer(model.Topology);
-        ThresholdGrid grid = new(bits, groups, ThresholdList.Parse(parsed.GetRequiredValue(Values), Values.Name));
+        IReadOnlyList<ThresholdGroup> groups = GroupsOf(parsed.GetRequiredValue(Groups), model.Topology);
+        PrecisionPlan[] plans = groups.Count == 0
+            ? [WithThresholds(bits)]
+            : [.. new ThresholdGrid(bits, groups, ThresholdList.Parse(parsed.GetRequiredValue(Values), Values.Name)).Plans()];
         int rounds = NotNegative(parsed, Rounds), threads = NotNegative(parsed, Threads);
         string[] corpora = parsed.GetRequiredValue(Corpus);
         EvaluationSet speech = EvaluationSet.Load(corpora, model, SearchVerbOptions.AtLeastOne(parsed, Utterances));
         ThresholdSweep sweep = new(model, speech, threads);
-        double dense = sweep.Error(grid.Dense, cancellation);
-        FrameTimer? timer = rounds > 0 ? new FrameTimer(model, grid.Dense, speech, rounds) : null;
-        IReadOnlyList<SweepPoint> points = sweep.Run(grid.Plans(), timer, done => Progress(parsed, done, grid.Count * 2), cancellation);
+        double dense = sweep.Error(bits.Dense(), cancellation);
+        FrameTimer? timer = rounds > 0 ? new FrameTimer(model, bits.Dense(), speech, rounds) : null;
+        IReadOnlyList<SweepPoint> points = sweep.Run(plans, timer, done => Progress(parsed, done, plans.Length * 2), cancellation);
         int? chosen = Choose(points, dense + parsed.GetValue(MaxRise));
         DeltaSweepDocument document = new(
             1,
@@ -72,6 +75,17 @@ public static class DeltaVerbSweep
         Print(parsed, document);
         return Write(parsed, points, chosen);
     }
+
+    private static IReadOnlyList<ThresholdGroup> GroupsOf(string name, NetworkTopology topology) => name switch
+    {
+        "paper" => ThresholdGroups.Paper(topology),
+        "layer" => ThresholdGroups.PerLayer(topology),
+        _ => [],
+    };
+
+    private static PrecisionPlan WithThresholds(PrecisionPlan plan) => plan.Layers.Any(l => l.DeltaThreshold is not null)
+        ? plan
+        : throw new EdgeException(ExitCode.Usage, "the plan has no thresholds", Groups.Name, "give a plan that has, or let the sweep choose groups");
 
     /// <summary>Of the combinations within a limit the one that eliminates most; of equal ones the one with the lower error.</summary>
     private static int? Choose(IReadOnlyList<SweepPoint> points, double limit) => points.Index()

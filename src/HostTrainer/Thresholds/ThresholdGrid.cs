@@ -37,15 +37,13 @@ public sealed class ThresholdGrid
     /// <summary>Number of combinations.</summary>
     public int Count { get; }
 
-    /// <summary>The same bits without thresholds.</summary>
-    public PrecisionPlan Dense => _bits.Dense();
-
     /// <summary>Every combination; the first has threshold 0 everywhere, and the last group changes fastest.</summary>
     public IEnumerable<PrecisionPlan> Plans() => Enumerable.Range(0, Count).Select(Plan);
 
     private PrecisionPlan Plan(int number)
     {
-        LayerPrecision[] layers = [.. Dense.Layers.Select(l => l with { DeltaThreshold = 0 })];
+        PrecisionPlan dense = _bits.Dense();
+        LayerPrecision[] layers = [.. dense.Layers.Select(l => l with { DeltaThreshold = 0 })];
         for (int group = _groups.Count - 1; group >= 0; group--)
         {
             (number, int choice) = Math.DivRem(number, _choices[group].Length);
@@ -56,7 +54,7 @@ public sealed class ThresholdGrid
             }
         }
 
-        return Dense with { Layers = layers };
+        return dense with { Layers = layers };
     }
 
     /// <summary>[level][matrix of the group]; a matrix with fewer levels stays at its highest.</summary>

@@ -31,7 +31,6 @@ public sealed class ThresholdGridTests
         Assert.All(thresholds[0], t => Assert.Equal(0, t));
         Assert.All(thresholds, t => Assert.Equal([0, 0, 0], t[..3]));
         Assert.Contains(thresholds, t => t.SequenceEqual([0, 0, 0, 16, 48, 48, 16, 48, 48, 8]));
-        Assert.All(grid.Dense.Layers, l => Assert.Null(l.DeltaThreshold));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class ThresholdSweepTests : IDisposable
         IReadOnlyList<SweepPoint> points = sweep.Run(grid.Plans(), null, _ => { }, CancellationToken.None);
 
         Assert.Equal(9, points.Count);
-        Assert.Equal(sweep.Error(grid.Dense, CancellationToken.None), points[0].Error);
+        Assert.Equal(sweep.Error(_model.UniformPlan(8, 8), CancellationToken.None), points[0].Error);
         Assert.True(points[^1].Eliminated > points[0].Eliminated);
         foreach (SweepPoint point in points)
         {
@@ -100,6 +100,7 @@ public sealed class ThresholdSweepTests : IDisposable
     [Theory]
     [InlineData("neither", "")]
     [InlineData("is no threshold", "--bits 8 --values 1,x")]
+    [InlineData("has no thresholds", "--bits 8 --groups plan")]
     [InlineData("is no bit width", "--bits 7")]
     [InlineData("below 0", "--bits 8 --rounds -1")]
     public async Task Settings_that_make_no_sweep_are_refused(string reason, string options)
@@ -110,6 +111,20 @@ public sealed class ThresholdSweepTests : IDisposable
 
         Assert.Equal(ExitCode.Usage, error.ExitCode);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_thresholds_of_a_plan_are_measured_by_themselves()
+    {
+        PrecisionPlan plan = _model.UniformPlan(8, 8, deltaThreshold: 5);
+        File.WriteAllBytes(PathOf("own.json"), plan.ToJson());
+
+        (_, string json) = await RunAsync(["sweep", "--model", PathOf("model.safetensors"), "--plan", PathOf("own.json"), "--groups", "plan", "--corpus", _corpus.Dev, "--rounds", "1", "--json"]);
+
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement point = Assert.Single(document.RootElement.GetProperty("points").EnumerateArray());
+        Assert.All(point.GetProperty("thresholds").EnumerateArray(), t => Assert.Equal(5, t.GetInt32()));
+        Assert.True(point.GetProperty("time").GetProperty("speedup").GetDouble() > 0);
     }
 
     /// <summary>Multiply-accumulates of a device that hears the same speech, frame by frame, and all of them.</summary>
