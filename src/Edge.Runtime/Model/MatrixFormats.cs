@@ -20,8 +20,7 @@ internal sealed class MatrixFormats(RecognizerModel model, PrecisionPlan plan)
     /// <summary>Fraction bits of the 16-bit vector a matrix's input is quantised from.</summary>
     public int SourceFractionBits(int index)
     {
-        MatrixShape shape = _shapes[index];
-        int source = shape.Role is MatrixRole.Recurrent or MatrixRole.Candidate ? shape.Layer : shape.Layer - 1;
+        int source = _shapes[index].Source;
         return source < 0 ? StreamNormalizer.FractionBits : CellFormats.Output(model.Topology.Cell, model.Calibration.Cells[source]);
     }
 

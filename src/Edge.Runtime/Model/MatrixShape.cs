@@ -8,6 +8,9 @@ namespace Edge.Runtime.Model;
 /// <param name="Columns">Inputs; for <see cref="MatrixRole.Recurrent"/> and <see cref="MatrixRole.Candidate"/> those of one direction.</param>
 public sealed record MatrixShape(string Name, MatrixRole Role, int Layer, int Rows, int Columns)
 {
+    /// <summary>Recurrent layer whose output enters it, straight or through a projection; -1 for the features.</summary>
+    public int Source => Role is MatrixRole.Recurrent or MatrixRole.Candidate ? Layer : Layer - 1;
+
     /// <summary>Number of weights, which is also the multiply-accumulates of one frame.</summary>
     public int Weights => checked(Rows * Columns);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 
 using Edge.Runtime.Errors;
 using Edge.Runtime.Features;
+using Edge.Runtime.Model;
 
 using HostTrainer.Quantization;
 using HostTrainer.Training;
@@ -35,8 +36,9 @@ public sealed class TrainVerb
     private readonly Option<int> _threads = Number("--threads", "Threads; does not change the result.", Environment.ProcessorCount);
     private readonly Option<bool> _json = new("--json") { Description = "Print the summary as one JSON object." };
     private readonly Option<LossKind> _loss = new("--loss") { Description = "What is minimised: frame, ctc or sequence.", DefaultValueFactory = _ => LossKind.Frame };
+    private readonly Option<CellKind> _cell = new("--cell") { Description = "Recurrent cell: sru, lstm, gru or ligru.", DefaultValueFactory = _ => CellKind.Sru };
     private readonly Option<int> _hidden = Number("--hidden", "Hidden units per direction, a multiple of 16.", Shape.Hidden);
-    private readonly Option<int> _projection = Number("--projection", "Outputs of every projection.", Shape.Projection);
+    private readonly Option<int> _projection = Number("--projection", "Outputs of every projection; sru only.", Shape.Projection);
     private readonly Option<int> _layers = Number("--layers", "Recurrent layers.", Shape.Layers);
     private readonly Option<int> _delay = Number("--delay", "Output delay in output frames.", Shape.Delay);
     private readonly Option<bool> _bidirectional = new("--bidirectional") { Description = "Both directions over whole utterances; no delay, no streaming." };
@@ -49,7 +51,7 @@ public sealed class TrainVerb
     private readonly Option<int> _finalHalvings = Number("--final-halvings", "Epochs at the end that halve the learning rate.", 6);
     private readonly Option<int> _seed = Number("--seed", "Seed of every random choice.", 1);
     private readonly Option<double> _rate = Real("--learning-rate", "Peak learning rate.", 2e-3);
-    private readonly Option<double> _dropout = Real("--dropout", "Dropout on layer inputs.", 0.25);
+    private readonly Option<double> _dropout = Real("--dropout", "Dropout on layer inputs (sru) or on candidates (other cells).", 0.25);
     private readonly Option<double> _smoothing = Real("--label-smoothing", "Label smoothing of the frame loss.", 0.05);
     private readonly Option<double> _decay = Real("--weight-decay", "Decoupled weight decay.", Adam.WeightDecay);
     private readonly Option<double> _average = Real("--average", "Memory of the weight average.", 0.998);
@@ -94,9 +96,22 @@ public sealed class TrainVerb
             : throw new EdgeException(ExitCode.Usage, $"'{s}' is no speed in per cent", "--speeds", "give a list like 100,90,110")),
     ];
 
+    /// <summary>Gated cells have no projections.</summary>
+    private int Projection(ParseResult parsed)
+    {
+        if (parsed.GetValue(_cell) == CellKind.Sru)
+        {
+            return parsed.GetValue(_projection);
+        }
+
+        return parsed.GetResult(_projection) is { Implicit: false }
+            ? throw new EdgeException(ExitCode.Usage, "only sru has projections", "--projection", "leave it out, or take --cell sru")
+            : 0;
+    }
+
     private IEnumerable<Option> Options() =>
     [
-        _corpora, _dev, _out, _model, _init, _resume, _loss, _hidden, _projection, _layers, _delay, _bidirectional, _bands, _stack, _stride, _meanFrames, _epochs, _batchFrames,
+        _corpora, _dev, _out, _model, _init, _resume, _loss, _cell, _hidden, _projection, _layers, _delay, _bidirectional, _bands, _stack, _stride, _meanFrames, _epochs, _batchFrames,
         _finalHalvings, _rate, _dropout, _smoothing, _decay, _average, _noise, _warp, _slowest, _fastest, _speeds, _seed, _threads, _json,
     ];
 
@@ -104,7 +119,12 @@ public sealed class TrainVerb
         [.. parsed.GetRequiredValue(_corpora).Select(CorpusWeight.Parse)],
         parsed.GetRequiredValue(_dev),
         new NetworkOptions(
-            parsed.GetValue(_hidden), parsed.GetValue(_projection), parsed.GetValue(_layers), parsed.GetValue(_bidirectional), parsed.GetValue(_delay)),
+            parsed.GetValue(_hidden),
+            Projection(parsed),
+            parsed.GetValue(_layers),
+            parsed.GetValue(_bidirectional),
+            parsed.GetValue(_delay),
+            parsed.GetValue(_cell)),
         FrontEnd with
         {
             MelBands = parsed.GetValue(_bands),

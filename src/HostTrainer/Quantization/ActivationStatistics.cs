@@ -16,7 +16,7 @@ internal sealed class ActivationStatistics(NetworkTopology topology)
     /// <summary>Largest magnitude entering each matrix, in data-path order.</summary>
     public double[] InputRange { get; } = new double[topology.MatrixCount];
 
-    /// <summary>Largest magnitude of candidate, cell state, highway input and output of each recurrent layer.</summary>
+    /// <summary>Largest magnitude of what each recurrent layer keeps in its state format.</summary>
     public double[] StateRange { get; } = new double[topology.Layers];
 
     /// <summary>Adds the vectors that entered a matrix during one utterance.</summary>

@@ -1,3 +1,4 @@
+using Edge.Runtime.Features;
 using Edge.Runtime.Model;
 using Edge.Runtime.Numerics;
 
@@ -34,65 +35,56 @@ internal static class Calibrator
         foreach (float[] inputs in utterances)
         {
             network.Forward(inputs, inputs.Length / model.Topology.InputSize);
-            Observe(network, inputs, statistics);
+            Observe(network, statistics);
         }
 
         return Derive(model, statistics);
     }
 
-    private static void Observe(FloatNetwork network, float[] inputs, ActivationStatistics statistics)
+    private static void Observe(FloatNetwork network, ActivationStatistics statistics)
     {
-        NetworkTopology topology = network.Topology;
-        statistics.AddInput(0, inputs);
-        for (int layer = 0; layer < topology.Layers; layer++)
+        foreach ((int index, MatrixShape shape) in network.Topology.Matrices().Index())
         {
-            LayerActivations activations = network.ActivationsOf(layer);
-            if (layer > 0)
-            {
-                statistics.AddInput(2 * layer, activations.Projected.Span);
-            }
-
-            statistics.AddInput((2 * layer) + 1, activations.Output.Span);
-            statistics.AddState(layer, activations.Output.Span);
-            statistics.AddState(layer, activations.Cell.Span);
-            AddStateProducts(topology, activations, statistics);
+            statistics.AddInput(index, network.InputOf(shape));
         }
-    }
 
-    /// <summary>Adds candidates and, in layer 0, highway inputs: the sub-matrices that are kept in state format.</summary>
-    private static void AddStateProducts(NetworkTopology topology, LayerActivations activations, ActivationStatistics statistics)
-    {
-        int subMatrices = NetworkTopology.SubMatrices(activations.Layer);
-        Span<float> products = activations.Products.Span;
-        for (int at = 0, block = 0; at < products.Length; at += topology.Hidden, block++)
+        for (int layer = 0; layer < network.Topology.Layers; layer++)
         {
-            if (block % subMatrices is 0 or 3)
-            {
-                statistics.AddState(activations.Layer, products.Slice(at, topology.Hidden));
-            }
+            StateObserver.Observe(network.Topology, network.ActivationsOf(layer), statistics);
         }
     }
 
     private static CalibrationRecord Derive(FloatModel model, ActivationStatistics statistics)
     {
-        ParameterLayout layout = new(model.Topology);
-        int[] state = [.. statistics.StateRange.Select(r => FixedPointFormat.FractionBits(r * Headroom))];
+        NetworkTopology topology = model.Topology;
+        ParameterLayout layout = new(topology);
+        CellCalibration[] cells = [.. Enumerable.Range(0, topology.Layers).Select(l => Cell(model, layout, l, statistics.StateRange[l] * Headroom))];
         List<LayerCalibration> layers = [];
-        IReadOnlyList<MatrixShape> shapes = model.Topology.Matrices();
-        for (int i = 0; i < shapes.Count; i++)
+        foreach ((int i, MatrixShape shape) in topology.Matrices().Index())
         {
-            bool fedByProjection = i > 0 && shapes[i].Role == MatrixRole.Input;
-            int activationBits = i == 0 ? Edge.Runtime.Features.StreamNormalizer.FractionBits
-                : fedByProjection ? FixedPointFormat.FractionBits(statistics.InputRange[i] * Headroom)
-                : state[(i - 1) / 2];
-            int weightBits = FixedPointFormat.FractionBits(Largest(model, layout[$"{shapes[i].Name}.weight"]));
+            bool fedByProjection = shape.Role == MatrixRole.Input && shape.Source >= 0 && !topology.IsGated;
+            int activationBits = fedByProjection ? FixedPointFormat.FractionBits(statistics.InputRange[i] * Headroom)
+                : shape.Source < 0 ? StreamNormalizer.FractionBits
+                : CellFormats.Output(topology.Cell, cells[shape.Source]);
+            int weightBits = FixedPointFormat.FractionBits(Largest(model, layout[$"{shape.Name}.weight"]));
             layers.Add(new LayerCalibration(
-                shapes[i].Name, weightBits, activationBits, statistics.Clip(i, 2), statistics.Clip(i, 4), statistics.Clip(i, 8)));
+                shape.Name, weightBits, activationBits, statistics.Clip(i, 2), statistics.Clip(i, 4), statistics.Clip(i, 8)));
         }
 
-        IEnumerable<CellCalibration> cells = state.Select((bits, layer) => new CellCalibration(
-            bits, Math.Max(FixedPointFormat.FractionBits(Largest(model, layout[$"L{layer}.recurrent"])), GateSigmoid.InputFractionBits - bits)));
-        return new CalibrationRecord(layers, [.. cells], FixedPointFormat.FractionBits(Largest(model, layout["FC.bias"])));
+        return new CalibrationRecord(layers, cells, FixedPointFormat.FractionBits(Largest(model, layout["FC.bias"])));
+    }
+
+    private static CellCalibration Cell(FloatModel model, ParameterLayout layout, int layer, double range)
+    {
+        int state = FixedPointFormat.FractionBits(range);
+        return model.Topology.Cell switch
+        {
+            CellKind.Sru => new(
+                state, Math.Max(FixedPointFormat.FractionBits(Largest(model, layout[$"L{layer}.recurrent"])), GateSigmoid.InputFractionBits - state)),
+            CellKind.Lstm => new(Math.Min(state, CellFormats.UnitFractionBits), 0),
+            CellKind.Gru => new(CellFormats.UnitFractionBits, 0),
+            _ => new(state, 0),
+        };
     }
 
     private static double Largest(FloatModel model, ParameterSegment segment)

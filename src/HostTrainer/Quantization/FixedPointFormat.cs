@@ -18,11 +18,14 @@ internal static class FixedPointFormat
         short[] codes = new short[values.Length];
         for (int i = 0; i < codes.Length; i++)
         {
-            codes[i] = Rounding.ToInt16(Rounding.Nearest(Math.ScaleB(values[i], fractionBits)));
+            codes[i] = Encode(values[i], fractionBits);
         }
 
         return codes;
     }
+
+    /// <summary>The nearest code of a value; one that is out of range is clamped.</summary>
+    public static short Encode(float value, int fractionBits) => Rounding.ToInt16(Rounding.Nearest(Math.ScaleB(value, fractionBits)));
 
     /// <summary>The values of codes.</summary>
     public static float Decode(short code, int fractionBits) => (float)Math.ScaleB(code, -fractionBits);

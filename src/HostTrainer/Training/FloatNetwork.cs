@@ -19,7 +19,7 @@ public sealed class FloatNetwork : IDisposable
 
     /// <summary>Creates a network on parameters that outlive it.</summary>
     /// <param name="topology">Shape of the network.</param>
-    /// <param name="parameters">Flat parameters.</param>
+    /// <param name="parameters">Flat parameters in the layout without batch normalisation.</param>
     /// <param name="rounding">Rounds the inputs of matrices as a plan does; null for plain floats.</param>
     public FloatNetwork(NetworkTopology topology, AlignedBuffer parameters, ActivationRounding? rounding = null)
     {
@@ -62,6 +62,10 @@ public sealed class FloatNetwork : IDisposable
 
     /// <summary>What a recurrent layer computed in the last forward pass.</summary>
     internal LayerActivations ActivationsOf(int layer) => _pass.ActivationsOf(layer);
+
+    /// <summary>The vectors that entered a matrix in the last forward pass, before rounding; in any order.</summary>
+    /// <param name="matrix">A matrix of <see cref="Topology"/>.</param>
+    internal ReadOnlySpan<float> InputOf(MatrixShape matrix) => _pass.InputOf(matrix);
 
     /// <inheritdoc/>
     public void Dispose()

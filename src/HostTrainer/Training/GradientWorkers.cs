@@ -19,6 +19,7 @@ internal sealed class GradientWorkers : IDisposable
     private readonly BatchPlanner _planner;
     private readonly ParameterLayout _layout;
     private readonly AlignedBuffer[] _gradients;
+    private readonly NormalizationTally[] _statistics;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
     private readonly ParallelOptions _parallel;
 
@@ -28,13 +29,17 @@ internal sealed class GradientWorkers : IDisposable
         _planner = planner;
         _layout = layout;
         _gradients = [.. Enumerable.Range(0, TrainerOptions.Shards).Select(_ => new AlignedBuffer(layout.Length))];
+        _statistics = [.. _gradients.Select(_ => new NormalizationTally(layout))];
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
     }
 
     /// <summary>The gradient of the last batch, per frame.</summary>
     public AlignedBuffer Gradient => _gradients[0];
 
-    /// <summary>Computes <see cref="Gradient"/>.</summary>
+    /// <summary>What batch normalisation computed with in the shards of the last batch.</summary>
+    public IReadOnlyList<NormalizationTally> Statistics => _statistics;
+
+    /// <summary>Computes <see cref="Gradient"/> and <see cref="Statistics"/>.</summary>
     /// <param name="parameters">Flat parameters.</param>
     /// <param name="batch">Indices of utterances, longest first.</param>
     /// <param name="epoch">Epoch, from 0; decides the random variation together with <paramref name="number"/>.</param>
@@ -48,9 +53,10 @@ internal sealed class GradientWorkers : IDisposable
         Parallel.For(0, shards.Count, _parallel, s =>
         {
             _gradients[s].Clear();
+            _statistics[s].Rows = 0;
             if (shards[s].Length > 0)
             {
-                tallies[s] = ComputeShard(parameters, shards[s], [(ulong)epoch, (ulong)number, (ulong)s], _gradients[s], 1f / frames);
+                tallies[s] = ComputeShard(parameters, shards[s], [(ulong)epoch, (ulong)number, (ulong)s], s, 1f / frames);
             }
         });
         Reduce();
@@ -65,20 +71,26 @@ internal sealed class GradientWorkers : IDisposable
             gradient.Dispose();
         }
 
+        foreach (NormalizationTally tally in _statistics)
+        {
+            tally.Dispose();
+        }
+
         foreach (Workspace workspace in _workspaces)
         {
             workspace.Dispose();
         }
     }
 
-    private LossTally ComputeShard(AlignedBuffer parameters, int[] shard, ulong[] position, AlignedBuffer gradient, float scale)
+    private LossTally ComputeShard(AlignedBuffer parameters, int[] utterances, ulong[] position, int shard, float scale)
     {
         if (!_workspaces.TryTake(out Workspace? workspace))
         {
             workspace = new Workspace(_setup, _layout);
         }
 
-        LossTally tally = workspace.Run(_setup, parameters, [.. shard.Select(u => _planner.Utterances[u])], position, gradient, scale);
+        LossTally tally = workspace.Run(
+            _setup, parameters, [.. utterances.Select(u => _planner.Utterances[u])], position, _gradients[shard], _statistics[shard], scale);
         _workspaces.Add(workspace);
         return tally;
     }
@@ -108,7 +120,13 @@ internal sealed class GradientWorkers : IDisposable
         private readonly ITrainingLoss _loss = setup.CreateLoss(setup.Options.LabelSmoothing);
 
         public LossTally Run(
-            TrainingSetup setup, AlignedBuffer parameters, SpeechUtterance[] utterances, ulong[] position, AlignedBuffer gradient, float scale)
+            TrainingSetup setup,
+            AlignedBuffer parameters,
+            SpeechUtterance[] utterances,
+            ulong[] position,
+            AlignedBuffer gradient,
+            NormalizationTally statistics,
+            float scale)
         {
             ulong seed = setup.Options.Seed;
             SeededRandom[] randoms =
@@ -127,6 +145,7 @@ internal sealed class GradientWorkers : IDisposable
             }
 
             _pass.Backward(parameters, gradient, _batch);
+            _pass.CopyStatistics(_batch.Rows, statistics);
             return tally;
         }
 

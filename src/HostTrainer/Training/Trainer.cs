@@ -27,6 +27,7 @@ public sealed class Trainer : IDisposable
     private readonly ParameterLayout _layout;
     private readonly BatchPlanner _planner;
     private readonly GradientWorkers _workers;
+    private readonly RunningStatistics _statistics;
     private readonly DevEvaluator _evaluator;
     private readonly LearningRateSchedule _schedule;
     private readonly ITrainingObserver _observer;
@@ -48,7 +49,8 @@ public sealed class Trainer : IDisposable
         _path = path;
         _threads = threads;
         _observer = observer;
-        _layout = new ParameterLayout(setup.Topology);
+        _layout = setup.Layout;
+        _statistics = new RunningStatistics(_layout);
         _planner = new BatchPlanner(
             setup.Corpora, [.. _options.Corpora.Select(c => c.Weight)], _options.Features, _options.BatchFrames, _options.Seed);
         _workers = new GradientWorkers(setup, _planner, _layout, threads);
@@ -65,14 +67,19 @@ public sealed class Trainer : IDisposable
     public string StatePath => _path + ".state";
 
     /// <summary>Starts from the weights of a trained model instead of random ones.</summary>
-    /// <param name="model">A model in the shape of the run.</param>
+    /// <param name="model">A model in the shape and layout of the run.</param>
     public void StartFrom(FloatModel model) => State.Parameters.CopyFrom(model.Parameters);
 
     /// <summary>Starts from the weights of a trained model's file instead of random ones.</summary>
     /// <exception cref="EdgeException">The model has another shape, front end or phone set.</exception>
     public void StartFrom(string path)
     {
-        using FloatModel model = FloatModel.Load(path);
+        using FloatModel model = FloatModel.LoadTrained(path);
+        if (model.Normalized != _layout.Normalized)
+        {
+            throw EdgeException.BadInput("batch normalisation is folded into the weights of the model to start from", path, "give the file that 'mohaq train' wrote");
+        }
+
         if (model.Topology != _setup.Topology || model.Features != _options.Features || !model.Decoder.Phones.SequenceEqual(_setup.Phones))
         {
             throw EdgeException.BadInput(
@@ -142,6 +149,7 @@ public sealed class Trainer : IDisposable
         LossTally tally = _workers.Compute(_setup.ForwardWeights(State.Parameters), batch, epoch, number);
         long step = position.Step + 1;
         double norm = State.Optimizer.Step(State.Parameters, _workers.Gradient, _schedule.Rate(step, position.Halvings), step);
+        _statistics.Absorb(State.Parameters, _workers.Statistics);
         State.Average.Add(State.Parameters, step);
         State.Position = position with { Batch = number + 1, Step = step, Tally = position.Tally + tally };
         return norm;
@@ -151,7 +159,7 @@ public sealed class Trainer : IDisposable
     /// <returns>Error of the best model.</returns>
     private double TuneDecoder()
     {
-        using FloatModel best = FloatModel.Load(_path);
+        using FloatModel best = FloatModel.LoadTrained(_path);
         IReadOnlyList<CorpusPosteriors> posteriors = _evaluator.Posteriors(best.Parameters);
         if (_setup.KeptDecoder is not null)
         {
@@ -167,7 +175,8 @@ public sealed class Trainer : IDisposable
     }
 
     private void SaveModel(AlignedBuffer parameters, DecoderModel decoder) =>
-        new FloatModel(_setup.Topology, _options.Features, _setup.Statistics, decoder, StateFile.Describe(_options.WithoutLocations()), parameters).Save(_path);
+        new FloatModel(_setup.Topology, _options.Features, _setup.Statistics, decoder, StateFile.Describe(_options.WithoutLocations()), parameters, _layout.Normalized)
+            .Save(_path);
 
     private void FinishEpoch(double gradientNorm)
     {

@@ -86,7 +86,12 @@ public sealed record TrainingSetup(
         return (corpora, dev);
     }
 
-    /// <summary>The weights to compute with: those given, or their quantised values.</summary>
+    /// <summary>
+    /// Layout of the parameters that are trained: with batch normalisation if the cell has it, but not when training for a plan, which starts from weights it is folded into.
+    /// </summary>
+    public ParameterLayout Layout => new(Topology, normalized: Quantized is null);
+
+    /// <summary>The weights a training pass computes with: those given, or their quantised values.</summary>
     /// <param name="parameters">Float weights.</param>
     public AlignedBuffer ForwardWeights(AlignedBuffer parameters) => Quantized?.Weights(parameters) ?? parameters;
 

@@ -11,6 +11,7 @@ namespace Conformance.Golden;
 /// <param name="PreparedModel">SHA-256 that the committed small model with prepared codes states.</param>
 /// <param name="Prepared">Hashes of the posteriors of that model as a stream, by plan.</param>
 /// <param name="Bidirectional">Hashes of the posteriors of the bidirectional model, by plan.</param>
+/// <param name="Cells">The gated cells by name.</param>
 /// <param name="DefaultModel">The default model on the sample speech; null while there is no default model.</param>
 internal sealed record GoldenFile(
     int Schema,
@@ -20,6 +21,7 @@ internal sealed record GoldenFile(
     string PreparedModel,
     IReadOnlyDictionary<string, string> Prepared,
     IReadOnlyDictionary<string, string> Bidirectional,
+    IReadOnlyDictionary<string, GoldenCell> Cells,
     GoldenSpeech? DefaultModel)
 {
     /// <summary>Where golden values are kept.</summary>

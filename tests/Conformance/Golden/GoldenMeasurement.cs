@@ -32,7 +32,7 @@ internal static class GoldenMeasurement
             yield return ($"prepared {name}", "stream", GoldenRun.Stream(new QuantizedNetwork(prepared, plan, kernels), pcm).Posteriors);
         }
 
-        foreach ((string Name, string Way, string Hash) value in Bidirectional(kernels, features))
+        foreach ((string Name, string Way, string Hash) value in Bidirectional(kernels, features).Concat(GoldenCells.Run(kernels, pcm, features)))
         {
             yield return value;
         }
@@ -56,6 +56,11 @@ internal static class GoldenMeasurement
         foreach ((string plan, string hash) in golden.Bidirectional)
         {
             expected[$"bidirectional {plan}"] = hash;
+        }
+
+        foreach ((string name, string hash) in GoldenCells.Expected(golden))
+        {
+            expected[name] = hash;
         }
 
         return expected;
@@ -84,6 +89,7 @@ internal static class GoldenMeasurement
             prepared.Hash,
             plans.ToDictionary(p => p, p => found[$"prepared {p}"]),
             plans.ToDictionary(p => p, p => found[$"bidirectional {p}"]),
+            GoldenCells.Of(found),
             GoldenSpeech.Measure());
     }
 

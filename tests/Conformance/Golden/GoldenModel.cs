@@ -14,18 +14,21 @@ internal static class GoldenModel
     private const int Projection = 18;
     private const int Layers = 3;
     private const int Delay = 2;
+    private const int GatedLayers = 2;
 
     /// <summary>Makes a model. Its hash is zeros until it is saved.</summary>
-    public static RecognizerModel Create(bool bidirectional)
+    public static RecognizerModel Create(bool bidirectional, CellKind cell = CellKind.Sru)
     {
         FeatureOptions features = new();
-        NetworkTopology topology = new(features.InputSize, Hidden, Projection, Layers, bidirectional, Outputs, bidirectional ? 0 : Delay);
-        IntegerDraw draw = new(bidirectional ? 2UL : 1UL);
+        bool gated = cell != CellKind.Sru;
+        NetworkTopology topology = new(
+            features.InputSize, Hidden, gated ? 0 : Projection, gated ? GatedLayers : Layers, bidirectional, Outputs, bidirectional ? 0 : Delay, cell);
+        IntegerDraw draw = new((gated ? 10 * (ulong)cell : 0) + (bidirectional ? 2UL : 1UL));
         Dictionary<string, short[]> masters = [];
         foreach ((string name, int[] shape) in RecognizerModel.TensorShapes(topology))
         {
             // Three uniform draws averaged deviate by a third of their limit: rows of about unit gain.
-            int limit = name.EndsWith("weight", StringComparison.Ordinal) ? (int)(60_000 / Math.Sqrt(shape[1])) : 6000;
+            int limit = name.EndsWith("weight", StringComparison.Ordinal) ? (int)(60_000 / Math.Sqrt(shape[1])) : gated ? 900 : 6000;
             masters[name] = [.. Enumerable.Range(0, shape.Aggregate((a, b) => a * b)).Select(_ => (short)draw.Around(limit))];
         }
 
@@ -56,10 +59,25 @@ internal static class GoldenModel
         return model with { Prepared = prepared };
     }
 
-    private static CalibrationRecord Calibration(NetworkTopology topology) => new(
-        [.. topology.Matrices().Select((m, i) => new LayerCalibration(m.Name, WeightFractionBits, i == 0 ? StreamNormalizer.FractionBits : StateFractionBits, 0.75, 1.5, 2.625))],
-        [.. Enumerable.Range(0, topology.Layers).Select(_ => new CellCalibration(StateFractionBits, WeightFractionBits))],
-        WeightFractionBits);
+    private static CalibrationRecord Calibration(NetworkTopology topology)
+    {
+        CellCalibration cell = topology.Cell switch
+        {
+            CellKind.Sru => new(StateFractionBits, WeightFractionBits),
+            CellKind.Gru => new(CellFormats.UnitFractionBits, 0),
+            _ => new(StateFractionBits, 0),
+        };
+
+        // Outputs within -1 to 1 have half the thresholds.
+        int output = CellFormats.Output(topology.Cell, cell);
+        double range = output == CellFormats.UnitFractionBits ? 0.5 : 1;
+        return new CalibrationRecord(
+            [.. topology.Matrices().Select((m, i) => i == 0
+                ? new LayerCalibration(m.Name, WeightFractionBits, StreamNormalizer.FractionBits, 0.75, 1.5, 2.625)
+                : new LayerCalibration(m.Name, WeightFractionBits, output, 0.75 * range, 1.5 * range, 2.625 * range))],
+            [.. Enumerable.Repeat(cell, topology.Layers)],
+            WeightFractionBits);
+    }
 
     private static FeatureStatistics Statistics(FeatureOptions features) => new(
         [.. Enumerable.Range(0, features.MelBands).Select(b => (short)(3000 + (40 * b)))],

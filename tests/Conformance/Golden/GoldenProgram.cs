@@ -22,6 +22,11 @@ internal static class GoldenProgram
             case ["write"]:
                 ModelFile.Save(GoldenModel.Create(bidirectional: false), GoldenFile.ModelPath);
                 ModelFile.Save(GoldenModel.CreatePrepared(), GoldenFile.PreparedModelPath);
+                foreach ((string name, CellKind cell) in GoldenCells.Names)
+                {
+                    ModelFile.Save(GoldenModel.Create(bidirectional: false, cell), GoldenCells.PathOf(name));
+                }
+
                 GoldenMeasurement.Measure(ModelFile.Load(GoldenFile.ModelPath), ModelFile.Load(GoldenFile.PreparedModelPath)).Save();
                 return 0;
             default:

@@ -51,6 +51,26 @@ internal static class GoldenRun
         return new GoldenStream(recognizer.Hash.Current(), Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(phones))));
     }
 
+    /// <summary>Two streams in one pass over the weights, the second one frame behind: hash of the log posteriors of the first.</summary>
+    public static string Batch(QuantizedNetwork network, short[] features)
+    {
+        NetworkTopology topology = network.Model.Topology;
+        short[] padded = [.. features, .. new short[topology.OutputDelay * topology.InputSize]];
+        StreamBatch batch = new(network, 2);
+        int[] output = new int[2 * topology.Outputs];
+        using PosteriorHash hash = new();
+        short[] before = [];
+        for (int at = 0; at < padded.Length; at += topology.InputSize)
+        {
+            short[] frame = padded[at..(at + topology.InputSize)];
+            batch.Step(before.Length == 0 ? [0] : [0, 1], [.. frame, .. before], output);
+            hash.Append(output.AsSpan(0, topology.Outputs));
+            before = frame;
+        }
+
+        return hash.Finish();
+    }
+
     /// <summary>The whole utterance layer by layer: hash of its log posteriors.</summary>
     public static string Utterance(QuantizedNetwork network, short[] features)
     {

@@ -28,8 +28,10 @@ public class GoldenTests
     }
 
     [Fact]
-    public void Every_plan_gives_bits_of_its_own() =>
-        Assert.Distinct([.. Golden.Streams.Values.Select(s => s.Posteriors), .. Golden.Bidirectional.Values]);
+    public void Every_cell_and_plan_gives_bits_of_its_own() => Assert.Distinct([
+        .. Golden.Streams.Values.Select(s => s.Posteriors),
+        .. Golden.Bidirectional.Values,
+        .. GoldenCells.Expected(Golden).Select(value => value.Value)]);
 
     [Fact]
     public void Prepared_codes_are_what_is_computed_with()
@@ -44,6 +46,8 @@ public class GoldenTests
     {
         Assert.Equal(Golden.Model, HashWhenWritten(GoldenModel.Create(bidirectional: false), GoldenFile.ModelPath));
         Assert.Equal(Golden.PreparedModel, HashWhenWritten(GoldenModel.CreatePrepared(), GoldenFile.PreparedModelPath));
+        Assert.All(GoldenCells.Names, cell => Assert.Equal(
+            Golden.Cells[cell.Key].Model, HashWhenWritten(GoldenModel.Create(bidirectional: false, cell.Value), GoldenCells.PathOf(cell.Key))));
     }
 
     [Fact]

@@ -50,6 +50,38 @@ public sealed class PreparedWeightsTests : IDisposable
         Assert.Equal("mohaq-model/1", SafetensorsFile.Load(_path).Metadata["format"]);
     }
 
+    [Fact]
+    public void The_rows_of_both_directions_of_a_gated_network_are_found_in_them()
+    {
+        RecognizerModel model = TestModels.Random(3, bidirectional: true, cell: CellKind.Gru);
+        MatrixShape shape = model.Topology.Matrices()[4];
+        Assert.Equal("h1", shape.Name);
+        QuantizedMatrix nearest = model.Quantize(4, 8, perMatrix: false);
+        QuantizedMatrix codes = nearest with { Steps = [.. nearest.Steps.Select(s => (double)(float)s)] };
+        RecognizerModel same = model with { Prepared = new Dictionary<(string, int), QuantizedMatrix> { [("h1", 8)] = codes } };
+        codes = codes with { Codes = [.. codes.Codes.Select((c, i) => i < codes.Codes.Length / 2 ? c : (short)(c / 2))] };
+        RecognizerModel changed = model with { Prepared = new Dictionary<(string, int), QuantizedMatrix> { [("h1", 8)] = codes } };
+
+        ModelFile.Save(changed, _path);
+        RecognizerModel loaded = ModelFile.Load(_path);
+        Assert.Equal("mohaq-model/3", SafetensorsFile.Load(_path).Metadata["format"]);
+        Assert.Equal(codes.Codes, loaded.Prepared![("h1", 8)].Codes);
+
+        // The upper half of the rows belongs to the backward direction: the forward one is as before.
+        short[] inputs = TestModels.Inputs(model.Topology, 12, 1);
+        short[] Outputs(RecognizerModel m)
+        {
+            UtteranceNetwork network = new(new QuantizedNetwork(m, m.UniformPlan(8, 8)));
+            return network.RunLayer(1, network.RunLayer(0, inputs, 12), 12);
+        }
+
+        short[] before = Outputs(model), after = Outputs(loaded);
+        Assert.Equal(before, Outputs(same));
+        int units = model.Topology.Hidden;
+        Assert.All(Enumerable.Range(0, 12), t => Assert.Equal(before[(2 * t * units)..((2 * t * units) + units)], after[(2 * t * units)..((2 * t * units) + units)]));
+        Assert.NotEqual(before, after);
+    }
+
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(-1f)]

@@ -20,12 +20,15 @@ public sealed class EngineErrorEvaluatorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false, 1L << 26)]
-    [InlineData(false, 40_000L)]
-    [InlineData(true, 1L << 26)]
-    public void Sharing_the_first_layers_of_plans_changes_no_error_and_no_count(bool bidirectional, long cacheBytes)
+    [InlineData(CellKind.Sru, false, 1L << 26)]
+    [InlineData(CellKind.Sru, false, 40_000L)]
+    [InlineData(CellKind.Sru, true, 1L << 26)]
+    [InlineData(CellKind.Lstm, false, 1L << 26)]
+    [InlineData(CellKind.Gru, true, 1L << 26)]
+    [InlineData(CellKind.LiGru, false, 40_000L)]
+    public void Sharing_the_first_layers_of_plans_changes_no_error_and_no_count(CellKind cell, bool bidirectional, long cacheBytes)
     {
-        RecognizerModel model = Model(bidirectional);
+        RecognizerModel model = Model(bidirectional, cell);
         EvaluationSet set = EvaluationSet.Load([_corpus.Train], model, null);
         EngineErrorEvaluator plain = new(model, set, subsets: 1, threads: 1, cacheBytes: 0);
         EngineErrorEvaluator shared = new(model, set, subsets: 1, threads: 2, cacheBytes: cacheBytes);
@@ -95,7 +98,8 @@ public sealed class EngineErrorEvaluatorTests : IDisposable
         Assert.Equal(all.Hash(), EvaluationSet.Load([_corpus.Train, _corpus.Dev], model, null).Hash());
     }
 
-    private RecognizerModel Model(bool bidirectional) => SmallModel.Save(Path.Combine(_folder.FullName, $"{bidirectional}.safetensors"), 1, bidirectional);
+    private RecognizerModel Model(bool bidirectional, CellKind cell = CellKind.Sru) =>
+        SmallModel.Save(Path.Combine(_folder.FullName, $"{cell}{bidirectional}.safetensors"), 1, bidirectional, cell);
 
     /// <summary>Plans that share none, some or all of their first layers, dense and with delta thresholds.</summary>
     private static IEnumerable<PrecisionPlan> Plans(RecognizerModel model)

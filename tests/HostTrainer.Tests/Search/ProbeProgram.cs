@@ -1,11 +1,13 @@
 using HostTrainer.Search.Archive;
+using HostTrainer.Tests.Training;
 using HostTrainer.Tests.Workers;
 
 namespace HostTrainer.Tests.Search;
 
 /// <summary>
 /// The test assembly as a program of its own: a search that stops answering after a number of measurements, so that a test
-/// can kill the process at that point. Arguments: archive, preset, budget, measurements, threads; or those of <see cref="WorkerProbe"/>.
+/// can kill the process at that point. Arguments: archive, preset, budget, measurements, threads; or those of
+/// <see cref="WorkerProbe"/> or <see cref="GradientProbe"/>.
 /// </summary>
 public static class ProbeProgram
 {
@@ -14,6 +16,12 @@ public static class ProbeProgram
         if (args[0] == WorkerProbe.Verb)
         {
             await WorkerProbe.RunAsync(args);
+            return;
+        }
+
+        if (args[0] == GradientProbe.Verb)
+        {
+            GradientProbe.Run(args);
             return;
         }
 

@@ -1,4 +1,5 @@
 using Edge.Runtime.Features;
+using Edge.Runtime.Model;
 
 using HostTrainer.Training;
 using HostTrainer.Training.Data;
@@ -10,10 +11,10 @@ namespace HostTrainer.Tests.Training;
 /// <summary>Short runs on a <see cref="ToyCorpus"/>.</summary>
 internal static class ToyTraining
 {
-    public static TrainerOptions Options(ToyCorpus corpus, int epochs, LossKind loss = LossKind.Frame, bool bidirectional = false) => new(
+    public static TrainerOptions Options(ToyCorpus corpus, int epochs, LossKind loss = LossKind.Frame, bool bidirectional = false, CellKind cell = CellKind.Sru) => new(
         [new CorpusWeight(corpus.Train, 1.5)],
         [corpus.Dev],
-        new NetworkOptions(Hidden: 16, Projection: 12, Layers: 2, Bidirectional: bidirectional, Delay: 2),
+        new NetworkOptions(Hidden: 16, Projection: 12, Layers: 2, Bidirectional: bidirectional, Delay: 2, Cell: cell),
         new FeatureOptions(MelBands: 16),
         new AugmentationOptions([100, 110]),
         new AdamOptions(),

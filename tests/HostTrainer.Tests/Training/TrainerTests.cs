@@ -1,4 +1,5 @@
 using Edge.Runtime.Errors;
+using Edge.Runtime.Model;
 
 using HostTrainer.Training;
 using HostTrainer.Training.Checkpoints;
@@ -9,11 +10,14 @@ namespace HostTrainer.Tests.Training;
 
 public sealed class TrainerTests
 {
-    [Fact]
-    public void An_interrupted_run_goes_on_to_the_same_bytes_as_one_that_was_not()
+    [Theory]
+    [InlineData(CellKind.Sru)]
+    [InlineData(CellKind.Lstm)]
+    [InlineData(CellKind.LiGru)]
+    public void An_interrupted_run_goes_on_to_the_same_bytes_as_one_that_was_not(CellKind cell)
     {
         using ToyCorpus corpus = new();
-        TrainerOptions options = ToyTraining.Options(corpus, epochs: 3);
+        TrainerOptions options = ToyTraining.Options(corpus, epochs: 3, cell: cell);
         string whole = Path.Combine(corpus.Root, "whole.safetensors");
         string parts = Path.Combine(corpus.Root, "parts.safetensors");
         Assert.NotNull(ToyTraining.Run(options, whole));
@@ -24,11 +28,15 @@ public sealed class TrainerTests
         Assert.Equal(File.ReadAllBytes(whole + ".state"), File.ReadAllBytes(parts + ".state"));
     }
 
-    [Fact]
-    public void The_number_of_threads_does_not_change_a_single_byte()
+    [Theory]
+    [InlineData(CellKind.Sru, false)]
+    [InlineData(CellKind.Lstm, true)]
+    [InlineData(CellKind.Gru, false)]
+    [InlineData(CellKind.LiGru, true)]
+    public void The_number_of_threads_does_not_change_a_single_byte(CellKind cell, bool bidirectional)
     {
         using ToyCorpus corpus = new();
-        TrainerOptions options = ToyTraining.Options(corpus, epochs: 2);
+        TrainerOptions options = ToyTraining.Options(corpus, epochs: 2, bidirectional: bidirectional, cell: cell);
         string one = Path.Combine(corpus.Root, "one.safetensors");
         string three = Path.Combine(corpus.Root, "three.safetensors");
         ToyTraining.Run(options, one, threads: 1);
@@ -41,11 +49,15 @@ public sealed class TrainerTests
     [InlineData(LossKind.Frame, true)]
     [InlineData(LossKind.Ctc, false)]
     [InlineData(LossKind.Sequence, false)]
-    public void Phones_that_are_easy_to_tell_apart_are_learnt(LossKind loss, bool bidirectional)
+    [InlineData(LossKind.Frame, false, CellKind.Lstm)]
+    [InlineData(LossKind.Frame, false, CellKind.Gru)]
+    [InlineData(LossKind.Frame, true, CellKind.LiGru)]
+    [InlineData(LossKind.Sequence, false, CellKind.LiGru)]
+    public void Phones_that_are_easy_to_tell_apart_are_learnt(LossKind loss, bool bidirectional, CellKind cell = CellKind.Sru)
     {
         using ToyCorpus corpus = new(trainUtterances: 40);
         TrainingSummary summary = ToyTraining.Run(
-            ToyTraining.Options(corpus, epochs: 20, loss, bidirectional), Path.Combine(corpus.Root, "model.safetensors"))!;
+            ToyTraining.Options(corpus, epochs: 20, loss, bidirectional, cell), Path.Combine(corpus.Root, "model.safetensors"))!;
         Assert.InRange(summary.DevError, 0, 0.25);
     }
 

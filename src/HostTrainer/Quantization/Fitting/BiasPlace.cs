@@ -2,7 +2,7 @@ using Edge.Runtime.Model;
 
 namespace HostTrainer.Quantization.Fitting;
 
-/// <summary>Which rows of a matrix have a bias behind them: those of forget and reset gates, and of FC.</summary>
+/// <summary>Which rows of a matrix have a bias behind them: those of forget and reset gates of SRU, of all gates and candidates of gated cells, and of FC.</summary>
 internal static class BiasPlace
 {
     /// <summary>Index in the layer's bias tensor of a row, or null.</summary>
@@ -16,6 +16,11 @@ internal static class BiasPlace
         if (shape.Role != MatrixRole.Input)
         {
             return null;
+        }
+
+        if (topology.IsGated)
+        {
+            return row;
         }
 
         int subMatrices = NetworkTopology.SubMatrices(shape.Layer);

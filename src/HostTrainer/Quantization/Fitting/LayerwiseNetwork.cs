@@ -1,3 +1,4 @@
+using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
 
 using HostTrainer.Evaluation;
@@ -23,8 +24,15 @@ internal sealed unsafe class LayerwiseNetwork : IDisposable
     /// <summary>A network at its first matrix.</summary>
     /// <param name="model">Weights; they are copied.</param>
     /// <param name="speech">Network inputs of utterances, [frame x input], none empty.</param>
+    /// <exception cref="EdgeException">The network has gated cells, whose recurrent matrices are multiplied step by step.</exception>
     public LayerwiseNetwork(FloatModel model, IReadOnlyList<float[]> speech)
     {
+        if (model.Topology.IsGated)
+        {
+            throw new EdgeException(
+                ExitCode.Usage, $"fitting codes to speech is for SRU networks, this has {model.Topology.Cell} cells", "quantize", "use --method mmse, or retrain for the plan");
+        }
+
         _layout = new ParameterLayout(model.Topology);
         _parameters = new AlignedBuffer(_layout.Length);
         _parameters.CopyFrom(model.Parameters);

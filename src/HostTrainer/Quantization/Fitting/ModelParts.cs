@@ -30,7 +30,7 @@ internal static class ModelParts
 
         Dictionary<string, short[]> masters = new(model.Masters)
         {
-            [name] = FixedPointFormat.Encode(values, ModelExporter.FractionBits(calibration, name)),
+            [name] = new TensorFormats(model.Topology, calibration).Encode(name, values),
         };
         return model with { Calibration = calibration, Masters = masters };
     }

@@ -1,6 +1,7 @@
 using Edge.Runtime.Decoding;
 
 using HostTrainer.Training.Losses;
+using HostTrainer.Training.Network;
 using HostTrainer.Training.Numerics;
 
 namespace HostTrainer.Training.Evaluation;
@@ -11,9 +12,11 @@ internal sealed class DevEvaluator(TrainingSetup setup, int threads)
     private readonly ITrainingLoss _loss = setup.CreateLoss(smoothing: 0);
 
     /// <summary>Network outputs for every development corpus.</summary>
+    /// <param name="parameters">Parameters as they are trained; running statistics take the place of a batch's.</param>
     public IReadOnlyList<CorpusPosteriors> Posteriors(AlignedBuffer parameters)
     {
-        AlignedBuffer weights = setup.ForwardWeights(parameters);
+        using AlignedBuffer folded = NormalizationFold.Apply(setup.Layout, parameters);
+        AlignedBuffer weights = setup.ForwardWeights(folded);
         return
         [
             .. setup.Dev.Select(corpus => CorpusPosteriors.Compute(

@@ -16,6 +16,9 @@ internal sealed unsafe class DropoutMask : IDisposable
         _columns = columns;
     }
 
+    /// <summary>The factors, one row per utterance.</summary>
+    public float* Pointer => _mask.Pointer;
+
     /// <summary>Draws masks for a number of utterances.</summary>
     /// <param name="random">Source of the draw.</param>
     /// <param name="rate">Probability of dropping an element, 0 to below 1.</param>

@@ -12,27 +12,24 @@ public sealed unsafe class NetworkPass : IDisposable
 {
     private readonly ParameterLayout _layout;
     private readonly Gemm _gemm = new();
-    private readonly SruLayerPass[] _layers;
-    private readonly ParameterSegment _weight;
+    private readonly ILayerPass[] _layers;
+    private readonly LinearPass _output;
     private readonly ParameterSegment _bias;
     private readonly AlignedBuffer _logits = new();
-    private readonly AlignedBuffer _masked = new();
-    private readonly DropoutMask _mask;
-    private readonly ActivationRounding? _rounding;
-    private float* _input;
-    private bool _dropped;
 
     /// <summary>Creates a pass; memory grows with the batches it sees.</summary>
-    /// <param name="layout">The network's parameters.</param>
+    /// <param name="layout">The network's parameters; one with batch normalisation normalises by the statistics of every batch, as training does.</param>
     /// <param name="rounding">Rounds the inputs of matrices, straight-through backwards; null computes in plain floats.</param>
     public NetworkPass(ParameterLayout layout, ActivationRounding? rounding = null)
     {
         _layout = layout;
-        _rounding = rounding;
-        _layers = [.. Enumerable.Range(0, layout.Topology.Layers).Select(l => new SruLayerPass(layout, l, _gemm, rounding))];
-        _weight = layout["FC.weight"];
+        _layers =
+        [
+            .. Enumerable.Range(0, Topology.Layers).Select<int, ILayerPass>(l =>
+                Topology.IsGated ? new GatedLayerPass(layout, l, _gemm, rounding) : new SruLayerPass(layout, l, _gemm, rounding)),
+        ];
+        _output = new LinearPass(layout, Topology.MatrixCount - 1, _gemm, rounding);
         _bias = layout["FC.bias"];
-        _mask = new DropoutMask(layout.Topology.LayerOutput);
     }
 
     /// <summary>
@@ -41,48 +38,26 @@ public sealed unsafe class NetworkPass : IDisposable
     /// </summary>
     public Span<float> Logits => _logits.Span;
 
-    /// <summary>What a recurrent layer computed in the last forward pass.</summary>
-    internal LayerActivations ActivationsOf(int layer) => _layers[layer].Activations;
-
     private NetworkTopology Topology => _layout.Topology;
 
     /// <summary>Computes <see cref="Logits"/>.</summary>
     /// <param name="parameters">Flat parameters in the pass's layout.</param>
     /// <param name="batch">The utterances.</param>
-    /// <param name="dropout">Dropout on the inputs of layers 1 and up and of FC; null outside training.</param>
+    /// <param name="dropout">
+    /// Dropout: on the inputs of layers 1 and up and of FC of an SRU network, on the candidates of a gated one; null outside training.
+    /// </param>
     public void Forward(AlignedBuffer parameters, SequenceBatch batch, DropoutDraw? dropout = null)
     {
         LayerActivations? below = null;
-        foreach (SruLayerPass layer in _layers)
+        foreach (ILayerPass layer in _layers)
         {
             layer.Forward(parameters.Pointer, batch, below, dropout);
             below = layer.Activations;
         }
 
-        int rows = batch.Rows;
-        _input = below!.Output.Pointer;
-        _dropped = dropout is not null;
-        if (_rounding is not null || _dropped)
-        {
-            _masked.Resize(rows * Topology.LayerOutput);
-        }
-
-        if (_rounding is not null)
-        {
-            _rounding.Apply(Topology.MatrixCount - 1, below.Output.Span, _masked.Span);
-            _input = _masked.Pointer;
-        }
-
-        if (dropout is { } draw)
-        {
-            _mask.Draw(draw.Random, draw.Rate, batch.Count);
-            _mask.Apply(batch, _input, _masked.Pointer);
-            _input = _masked.Pointer;
-        }
-
-        _logits.Resize(rows * Topology.Outputs);
-        LinearMap.Apply(_gemm, rows, _input, parameters.Pointer, _weight, _logits.Pointer);
-        for (int row = 0; row < rows; row++)
+        _logits.Resize(batch.Rows * Topology.Outputs);
+        _output.Forward(parameters.Pointer, batch, below!.Output, Topology.IsGated ? null : dropout, _logits.Pointer);
+        for (int row = 0; row < batch.Rows; row++)
         {
             VectorMath.AddTo(_logits.Pointer + ((long)row * Topology.Outputs), parameters.Pointer + _bias.Offset, Topology.Outputs);
         }
@@ -94,35 +69,42 @@ public sealed unsafe class NetworkPass : IDisposable
     /// <param name="batch">The batch of the forward pass, unchanged.</param>
     public void Backward(AlignedBuffer parameters, AlignedBuffer gradients, SequenceBatch batch)
     {
-        int rows = batch.Rows;
-        LayerActivations top = _layers[^1].Activations;
-        LinearMap.AddWeightGradient(_gemm, rows, _logits.Pointer, _input, gradients.Pointer, _weight);
-        VectorMath.AddColumnSums(_logits.Pointer, rows, Topology.Outputs, gradients.Pointer + _bias.Offset);
-        float* topGradient = top.OutputGradient.Pointer;
-        LinearMap.InputGradient(_gemm, rows, _logits.Pointer, parameters.Pointer, _weight, topGradient, accumulate: false);
-        if (_dropped)
-        {
-            _mask.Apply(batch, topGradient, topGradient);
-        }
-
-        _rounding?.MaskGradient(Topology.MatrixCount - 1, top.Output.Span, top.OutputGradient.Span);
+        VectorMath.AddColumnSums(_logits.Pointer, batch.Rows, Topology.Outputs, gradients.Pointer + _bias.Offset);
+        AlignedBuffer topGradient = _layers[^1].Activations.OutputGradient;
+        _output.Backward(parameters.Pointer, gradients.Pointer, batch, _logits.Pointer, topGradient, accumulate: false);
         for (int l = _layers.Length - 1; l >= 0; l--)
         {
             _layers[l].Backward(parameters.Pointer, gradients.Pointer, batch, l == 0 ? null : _layers[l - 1].Activations);
         }
     }
 
+    /// <summary>What a recurrent layer computed in the last forward pass.</summary>
+    internal LayerActivations ActivationsOf(int layer) => _layers[layer].Activations;
+
+    /// <summary>The vectors that entered a matrix in the last forward pass, before rounding and dropout; in any order.</summary>
+    internal ReadOnlySpan<float> InputOf(MatrixShape matrix) =>
+        matrix.Role == MatrixRole.Output ? _output.Input : _layers[matrix.Layer].InputOf(matrix.Role);
+
+    /// <summary>Takes the batch statistics of the last forward pass.</summary>
+    internal void CopyStatistics(int rows, NormalizationTally tally)
+    {
+        tally.Rows = rows;
+        foreach (ILayerPass layer in _layers)
+        {
+            layer.AddStatistics(tally);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (SruLayerPass layer in _layers)
+        foreach (ILayerPass layer in _layers)
         {
             layer.Dispose();
         }
 
+        _output.Dispose();
         _gemm.Dispose();
         _logits.Dispose();
-        _masked.Dispose();
-        _mask.Dispose();
     }
 }

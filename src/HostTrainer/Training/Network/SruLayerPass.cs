@@ -6,75 +6,50 @@ using HostTrainer.Training.Quantized;
 namespace HostTrainer.Training.Network;
 
 /// <summary>Forward and backward pass of one recurrent layer with the projection in front of it.</summary>
-internal sealed unsafe class SruLayerPass : IDisposable
+internal sealed unsafe class SruLayerPass : ILayerPass
 {
-    private readonly ParameterLayout _layout;
-    private readonly Gemm _gemm;
+    private readonly NetworkTopology _topology;
     private readonly int _layer;
-    private readonly ParameterSegment _weight;
-    private readonly ParameterSegment? _projection;
+    private readonly LinearPass? _projection;
+    private readonly LinearPass _product;
     private readonly ParameterSegment _recurrent;
     private readonly ParameterSegment _bias;
     private readonly AlignedBuffer _zero;
     private readonly AlignedBuffer _carry;
     private readonly AlignedBuffer _projectedGradient = new();
-    private readonly DropoutMask _mask;
-    private readonly LayerRounding? _rounding;
-    private float* _input;
-    private float* _hidden;
-    private bool _masked;
+    private readonly SruActivations _activations;
 
+    /// <summary>Creates a pass.</summary>
+    /// <param name="layout">The network's parameters.</param>
+    /// <param name="layer">Index of the layer.</param>
+    /// <param name="gemm">Products; shared by the passes of one thread.</param>
+    /// <param name="rounding">Rounds the inputs of matrices; null leaves them.</param>
     public SruLayerPass(ParameterLayout layout, int layer, Gemm gemm, ActivationRounding? rounding)
     {
-        _rounding = rounding is null ? null : new LayerRounding(rounding, layer);
-        _layout = layout;
+        _topology = layout.Topology;
         _layer = layer;
-        _gemm = gemm;
-        _weight = layout[$"L{layer}.weight"];
+        int matrix = _topology.InputIndex(layer);
+        _projection = layer == 0 ? null : new LinearPass(layout, matrix - 1, gemm, rounding);
+        _product = new LinearPass(layout, matrix, gemm, rounding);
         _recurrent = layout[$"L{layer}.recurrent"];
         _bias = layout[$"L{layer}.bias"];
-        _projection = layer == 0 ? null : layout[$"Pr{layer}.weight"];
-        _zero = new AlignedBuffer(layout.Topology.Hidden);
-        _carry = new AlignedBuffer(layout.Topology.Hidden);
-        _mask = new DropoutMask(_weight.Columns);
-        Activations = new LayerActivations(layout.Topology, layer);
+        _zero = new AlignedBuffer(_topology.Hidden);
+        _carry = new AlignedBuffer(_topology.Hidden);
+        _activations = new SruActivations(_topology, layer);
     }
 
-    /// <summary>What the layer computed.</summary>
-    public LayerActivations Activations { get; }
+    /// <inheritdoc/>
+    public LayerActivations Activations => _activations;
 
-    private NetworkTopology Topology => _layout.Topology;
-
-    /// <summary>Computes the layer's output.</summary>
-    /// <param name="parameters">Flat parameters.</param>
-    /// <param name="batch">The utterances.</param>
-    /// <param name="below">The layer below, null for layer 0.</param>
-    /// <param name="dropout">Dropout on the layer's input, or null. Layer 0's input is never dropped.</param>
+    /// <inheritdoc/>
+    /// <remarks>Dropout falls on the input of the layer's matrix; layer 0's input is never dropped.</remarks>
     public void Forward(float* parameters, SequenceBatch batch, LayerActivations? below, DropoutDraw? dropout)
     {
-        int rows = batch.Rows;
-        Activations.Resize(rows);
-        AlignedBuffer input = batch.Input;
-        if (below is not null)
-        {
-            input = Activations.Projected;
-            _hidden = _rounding is null ? below.Output.Pointer : _rounding.Hidden(below.Output);
-            LinearMap.Apply(_gemm, rows, _hidden, parameters, _projection!, input.Pointer);
-        }
-
-        _input = _rounding is null ? input.Pointer : _rounding.Input(input);
-        if (below is not null)
-        {
-            _masked = dropout is not null;
-            if (dropout is { } draw)
-            {
-                _mask.Draw(draw.Random, draw.Rate, batch.Count);
-                _mask.Apply(batch, _input, _input);
-            }
-        }
-
-        LinearMap.Apply(_gemm, rows, _input, parameters, _weight, Activations.Products.Pointer);
-        for (int direction = 0; direction < Topology.Directions; direction++)
+        _activations.Resize(batch.Rows);
+        _projection?.Forward(parameters, batch, below!.Output, null, _activations.Projected.Pointer);
+        AlignedBuffer input = below is null ? batch.Input : _activations.Projected;
+        _product.Forward(parameters, batch, input, below is null ? null : dropout, _activations.Products.Pointer);
+        for (int direction = 0; direction < _topology.Directions; direction++)
         {
             RecurrenceData data = Bind(parameters, null, below, direction);
             for (int u = 0; u < batch.Count; u++)
@@ -85,18 +60,10 @@ internal sealed unsafe class SruLayerPass : IDisposable
         }
     }
 
-    /// <summary>
-    /// From the gradient in <see cref="LayerActivations.OutputGradient"/>: adds to the parameters' gradients and writes the gradient of
-    /// the layer below.
-    /// </summary>
-    /// <param name="parameters">Flat parameters.</param>
-    /// <param name="gradients">Flat gradients, added to.</param>
-    /// <param name="batch">The batch of the forward pass.</param>
-    /// <param name="below">The layer below, null for layer 0.</param>
+    /// <inheritdoc/>
     public void Backward(float* parameters, float* gradients, SequenceBatch batch, LayerActivations? below)
     {
-        int rows = batch.Rows;
-        for (int direction = 0; direction < Topology.Directions; direction++)
+        for (int direction = 0; direction < _topology.Directions; direction++)
         {
             RecurrenceData data = Bind(parameters, gradients, below, direction);
             for (int u = 0; u < batch.Count; u++)
@@ -106,32 +73,24 @@ internal sealed unsafe class SruLayerPass : IDisposable
             }
         }
 
-        float* products = Activations.Products.Pointer;
-        LinearMap.AddWeightGradient(_gemm, rows, products, _input, gradients, _weight);
-        if (below is null)
-        {
-            return;
-        }
-
-        _projectedGradient.Resize(rows * _weight.Columns);
-        float* projected = _projectedGradient.Pointer;
-        LinearMap.InputGradient(_gemm, rows, products, parameters, _weight, projected, accumulate: false);
-        if (_masked)
-        {
-            _mask.Apply(batch, projected, projected);
-        }
-
-        _rounding?.InputGradient(Activations.Projected, _projectedGradient);
-        LinearMap.AddWeightGradient(_gemm, rows, projected, _hidden, gradients, _projection!);
-        if (_rounding is null)
-        {
-            LinearMap.InputGradient(_gemm, rows, projected, parameters, _projection!, below.OutputGradient.Pointer, accumulate: true);
-            return;
-        }
-
-        LinearMap.InputGradient(_gemm, rows, projected, parameters, _projection!, _rounding.HiddenGradient(below.Output.Length), accumulate: false);
-        _rounding.AddHiddenGradient(below.Output, below.OutputGradient);
+        float* products = _activations.Products.Pointer;
+        _projectedGradient.Resize(_activations.Projected.Length);
+        _product.Backward(parameters, gradients, batch, products, below is null ? null : _projectedGradient, accumulate: false);
+        _projection?.Backward(parameters, gradients, batch, _projectedGradient.Pointer, below!.OutputGradient, accumulate: true);
     }
+
+    /// <inheritdoc/>
+    public void AddStatistics(NormalizationTally tally)
+    {
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> InputOf(MatrixRole role) => role switch
+    {
+        MatrixRole.Input => _product.Input,
+        MatrixRole.Projection => _projection!.Input,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "no matrix of an SRU layer"),
+    };
 
     /// <inheritdoc/>
     public void Dispose()
@@ -139,32 +98,32 @@ internal sealed unsafe class SruLayerPass : IDisposable
         _zero.Dispose();
         _carry.Dispose();
         _projectedGradient.Dispose();
-        _mask.Dispose();
-        _rounding?.Dispose();
-        Activations.Dispose();
+        _projection?.Dispose();
+        _product.Dispose();
+        _activations.Dispose();
     }
 
     private RecurrenceData Bind(float* parameters, float* gradients, LayerActivations? below, int direction)
     {
-        int hidden = Topology.Hidden;
+        int hidden = _topology.Hidden;
         int units = direction * hidden;
         int products = units * NetworkTopology.SubMatrices(_layer);
-        float* highway = below is null ? Activations.Products.Pointer + products + (3 * hidden) : below.Output.Pointer + units;
+        float* highway = below is null ? _activations.Products.Pointer + products + (3 * hidden) : below.Output.Pointer + units;
         float* highwayGradient = below is null ? highway : below.OutputGradient.Pointer + units;
         RecurrenceData data = new()
         {
             Units = hidden,
-            ProductStride = Activations.ProductColumns,
-            UnitStride = Topology.LayerOutput,
-            HighwayStride = below is null ? Activations.ProductColumns : Topology.LayerOutput,
-            Products = Activations.Products.Pointer + products,
+            ProductStride = _activations.ProductColumns,
+            UnitStride = _topology.LayerOutput,
+            HighwayStride = below is null ? _activations.ProductColumns : _topology.LayerOutput,
+            Products = _activations.Products.Pointer + products,
             Highway = highway,
             HighwayScale = below is null ? 1f : (float)NetworkTopology.SkipScale,
-            Forget = Activations.Forget.Pointer + units,
-            Reset = Activations.Reset.Pointer + units,
-            Cell = Activations.Cell.Pointer + units,
-            Output = Activations.Output.Pointer + units,
-            OutputGradient = Activations.OutputGradient.Pointer + units,
+            Forget = _activations.Forget.Pointer + units,
+            Reset = _activations.Reset.Pointer + units,
+            Cell = _activations.Cell.Pointer + units,
+            Output = _activations.Output.Pointer + units,
+            OutputGradient = _activations.OutputGradient.Pointer + units,
             HighwayGradient = highwayGradient,
             ForgetRecurrent = parameters + _recurrent.Offset + units,
             ResetRecurrent = parameters + _recurrent.Offset + _recurrent.Columns + units,

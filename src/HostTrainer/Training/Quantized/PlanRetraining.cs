@@ -27,7 +27,7 @@ public sealed class PlanRetraining
     public PlanRetraining(FloatModel parent, TrainerOptions options, int threads, Action<string> report)
     {
         NetworkTopology t = parent.Topology;
-        NetworkOptions network = new(t.Hidden, t.Projection, t.Layers, t.Bidirectional, t.OutputDelay);
+        NetworkOptions network = new(t.Hidden, t.Projection, t.Layers, t.Bidirectional, t.OutputDelay, t.Cell);
         TrainerOptions own = (options with { Features = parent.Features, Network = network }).Validated();
         _parent = parent;
         _threads = threads;

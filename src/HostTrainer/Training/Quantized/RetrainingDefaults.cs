@@ -23,13 +23,17 @@ public static class RetrainingDefaults
     /// <summary>Epochs at the end that halve the learning rate.</summary>
     public const int FinalHalvings = 2;
 
-    /// <summary>Dropout on layer inputs.</summary>
-    public const float Dropout = 0.1f;
+    /// <summary>Dropout on layer inputs: none, because a network of few bits cannot even learn its training speech by heart.</summary>
+    public const float Dropout = 0;
 
     /// <summary>Memory of the weight average.</summary>
     public const float AverageDecay = 0.98f;
 
     private const int WarmupSteps = 20;
+
+    /// <summary>Other speeds, levels and vocal tracts, but no masks, noise and changes of tempo, for the same reason.</summary>
+    private static readonly AugmentationOptions Augmentation =
+        new([100, 90, 110], SlowestPercent: 100, FastestPercent: 100, NoiseProbability: 0, FrequencyMasks: 0, TimeMasksPerSecond: 0);
 
     /// <summary>Options with these values.</summary>
     /// <param name="corpora">Training speech.</param>
@@ -40,7 +44,7 @@ public static class RetrainingDefaults
         dev,
         new NetworkOptions(),
         new FeatureOptions(),
-        new AugmentationOptions([100, 90, 110]),
+        Augmentation,
         new AdamOptions(WeightDecay: 0),
         Loss,
         epochs,

@@ -51,7 +51,7 @@ internal sealed class WeightRounding(ParameterLayout layout, IReadOnlyList<Layer
         }
     }
 
-    private static bool IsGateBias(ParameterSegment segment) => segment.Name[0] == 'L' && segment.Name.EndsWith(".bias", StringComparison.Ordinal);
+    private static bool IsGateBias(ParameterSegment segment) => segment.Name != "FC.bias" && segment.Name.EndsWith(".bias", StringComparison.Ordinal);
 
     private static void Decode(QuantizedMatrix matrix, Span<float> target)
     {

@@ -12,11 +12,12 @@ namespace HostTrainer.Tests.Training.Quantized;
 /// <summary>Untrained networks in every format, with noise to run them on.</summary>
 internal static class RandomModels
 {
-    public static FloatModel Create(bool bidirectional)
+    public static FloatModel Create(bool bidirectional, CellKind cell = CellKind.Sru)
     {
         FeatureOptions features = new(MelBands: 16);
         string[] phones = ["aa", "iy", "pau", "s", "t"];
-        NetworkTopology topology = new(features.InputSize, 32, 24, 3, bidirectional, phones.Length, bidirectional ? 0 : 2);
+        NetworkTopology topology = new(
+            features.InputSize, 32, cell == CellKind.Sru ? 24 : 0, 3, bidirectional, phones.Length, bidirectional ? 0 : 2, cell);
         ParameterLayout layout = new(topology);
         AlignedBuffer parameters = new(layout.Length);
         ParameterInitializer.Fill(layout, parameters, seed: 11);
