@@ -51,6 +51,12 @@ internal sealed class RetrainingCliOptions(string prefix)
         DefaultValueFactory = _ => RetrainingDefaults.Dropout,
     };
 
+    private readonly Option<SpeechVariation> _variation = new($"--{prefix}variation")
+    {
+        Description = "How speech is varied: gentle (speeds, levels, vocal tracts) for plans of 2 bits, strong (noise, masks and tempo too) for plans of 4 bits and more.",
+        DefaultValueFactory = _ => SpeechVariation.Gentle,
+    };
+
     private readonly Option<double> _average = new($"--{prefix}average")
     {
         Description = "Memory of the weight average of a retraining.",
@@ -68,7 +74,7 @@ internal sealed class RetrainingCliOptions(string prefix)
     /// <summary>Adds every option to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_corpora, _dev, _epochs, _loss, _rate, _batchFrames, _halvings, _dropout, _average, _seed])
+        foreach (Option option in (ReadOnlySpan<Option>)[_corpora, _dev, _epochs, _loss, _rate, _batchFrames, _halvings, _dropout, _variation, _average, _seed])
         {
             command.Add(option);
         }
@@ -82,6 +88,7 @@ internal sealed class RetrainingCliOptions(string prefix)
         LearningRate = parsed.GetValue(_rate),
         BatchFrames = parsed.GetValue(_batchFrames),
         FinalHalvings = parsed.GetValue(_halvings),
+        Augmentation = RetrainingDefaults.Augmentation(parsed.GetValue(_variation)),
         Dropout = (float)parsed.GetValue(_dropout),
         AverageDecay = (float)parsed.GetValue(_average),
         Seed = (ulong)parsed.GetValue(_seed),

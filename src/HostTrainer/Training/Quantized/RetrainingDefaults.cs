@@ -23,7 +23,7 @@ public static class RetrainingDefaults
     /// <summary>Epochs at the end that halve the learning rate.</summary>
     public const int FinalHalvings = 2;
 
-    /// <summary>Dropout on layer inputs: none, because a network of few bits cannot even learn its training speech by heart.</summary>
+    /// <summary>Dropout on layer inputs: none, for the reason of <see cref="SpeechVariation.Gentle"/>.</summary>
     public const float Dropout = 0;
 
     /// <summary>Memory of the weight average.</summary>
@@ -31,9 +31,13 @@ public static class RetrainingDefaults
 
     private const int WarmupSteps = 20;
 
-    /// <summary>Other speeds, levels and vocal tracts, but no masks, noise and changes of tempo, for the same reason.</summary>
-    private static readonly AugmentationOptions Augmentation =
-        new([100, 90, 110], SlowestPercent: 100, FastestPercent: 100, NoiseProbability: 0, FrequencyMasks: 0, TimeMasksPerSecond: 0);
+    private static readonly AugmentationOptions Strong = new([100, 90, 110]);
+
+    private static readonly AugmentationOptions Gentle =
+        Strong with { SlowestPercent = 100, FastestPercent = 100, NoiseProbability = 0, FrequencyMasks = 0, TimeMasksPerSecond = 0 };
+
+    /// <summary>How speech is varied.</summary>
+    public static AugmentationOptions Augmentation(SpeechVariation variation) => variation == SpeechVariation.Strong ? Strong : Gentle;
 
     /// <summary>Options with these values.</summary>
     /// <param name="corpora">Training speech.</param>
@@ -44,7 +48,7 @@ public static class RetrainingDefaults
         dev,
         new NetworkOptions(),
         new FeatureOptions(),
-        Augmentation,
+        Augmentation(SpeechVariation.Gentle),
         new AdamOptions(WeightDecay: 0),
         Loss,
         epochs,
