@@ -26,7 +26,7 @@ public sealed class QuantizedForward : IDisposable
     {
         ParameterLayout layout = new(topology);
         Activations = new ActivationRounding(layers, calibration);
-        _rounding = new WeightRounding(layout, layers, perMatrixScale);
+        _rounding = new WeightRounding(layout, layers, calibration, perMatrixScale);
         _weights = new AlignedBuffer(layout.Length);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
     }

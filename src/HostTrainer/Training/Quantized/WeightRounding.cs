@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 
 using Edge.Runtime.Model;
-using Edge.Runtime.Numerics;
 
 using HostTrainer.Quantization;
 using HostTrainer.Training.Network;
@@ -15,11 +14,14 @@ namespace HostTrainer.Training.Quantized;
 /// </summary>
 /// <param name="layout">Layout of master and copy.</param>
 /// <param name="layers">Precision of every matrix, in data-path order.</param>
+/// <param name="calibration">16-bit formats of the gates, which their biases share.</param>
 /// <param name="perMatrixScale">One step per matrix, as in the papers, instead of one per row.</param>
-internal sealed class WeightRounding(ParameterLayout layout, IReadOnlyList<LayerPrecision> layers, bool perMatrixScale)
+internal sealed class WeightRounding(ParameterLayout layout, IReadOnlyList<LayerPrecision> layers, CalibrationRecord calibration, bool perMatrixScale)
 {
     private readonly Dictionary<string, (MatrixShape Shape, int Bits)> _matrices =
         layout.Topology.Matrices().Zip(layers).ToDictionary(p => $"{p.First.Name}.weight", p => (p.First, p.Second.WeightBits));
+
+    private readonly TensorFormats _formats = new(layout.Topology, calibration);
 
     // Largest first: the last piece of work is a small one.
     private readonly ParameterSegment[] _segments = [.. layout.Segments.OrderByDescending(s => s.Length)];
@@ -37,7 +39,13 @@ internal sealed class WeightRounding(ParameterLayout layout, IReadOnlyList<Layer
 
     private void Round(ParameterSegment segment, ReadOnlySpan<float> values, Span<float> target)
     {
-        int fractionBits = IsGateBias(segment) ? GateSigmoid.InputFractionBits : FixedPointFormat.FractionBits(Math.Abs(TensorPrimitives.MaxMagnitude(values)));
+        if (IsGateBias(segment))
+        {
+            _formats.Decode(segment.Name, _formats.Encode(segment.Name, values), target);
+            return;
+        }
+
+        int fractionBits = FixedPointFormat.FractionBits(Math.Abs(TensorPrimitives.MaxMagnitude(values)));
         short[] codes = FixedPointFormat.Encode(values, fractionBits);
         if (_matrices.TryGetValue(segment.Name, out (MatrixShape Shape, int Bits) matrix))
         {

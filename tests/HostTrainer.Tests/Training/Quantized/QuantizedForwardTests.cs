@@ -41,11 +41,13 @@ public sealed class QuantizedForwardTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Vectors_are_those_of_the_device_too(bool bidirectional)
+    [InlineData(false, CellKind.Sru)]
+    [InlineData(true, CellKind.Sru)]
+    [InlineData(true, CellKind.Lstm)]
+    [InlineData(false, CellKind.LiGru)]
+    public void Vectors_are_those_of_the_device_too(bool bidirectional, CellKind cell)
     {
-        using FloatModel model = RandomModels.Create(bidirectional);
+        using FloatModel model = RandomModels.Create(bidirectional, cell);
         SeededRandom random = new(4);
         foreach (ref float value in model.Parameters.Span)
         {
@@ -68,11 +70,17 @@ public sealed class QuantizedForwardTests
     /// small part of what quantisation changes.
     /// </summary>
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void The_simulated_network_agrees_with_the_integer_engine(bool bidirectional)
+    [InlineData(false, CellKind.Sru)]
+    [InlineData(true, CellKind.Sru)]
+    [InlineData(false, CellKind.Lstm)]
+    [InlineData(true, CellKind.Lstm)]
+    [InlineData(false, CellKind.Gru)]
+    [InlineData(true, CellKind.Gru)]
+    [InlineData(false, CellKind.LiGru)]
+    [InlineData(true, CellKind.LiGru)]
+    public void The_simulated_network_agrees_with_the_integer_engine(bool bidirectional, CellKind cell)
     {
-        using FloatModel model = RandomModels.Create(bidirectional);
+        using FloatModel model = RandomModels.Create(bidirectional, cell);
         RecognizerModel exported = RandomModels.Export(model);
         LayerPrecision[] layers = Layers(model.Topology, Mixed);
         PrecisionPlan plan = new(PrecisionPlan.CurrentSchema, exported.Hash, layers);
@@ -115,7 +123,7 @@ public sealed class QuantizedForwardTests
     }
 
     private static LayerPrecision[] Layers(NetworkTopology topology, int[] bits) =>
-        [.. topology.Matrices().Select((m, i) => new LayerPrecision(m.Name, bits[2 * i], bits[(2 * i) + 1]))];
+        [.. topology.Matrices().Select((m, i) => new LayerPrecision(m.Name, bits[2 * i % bits.Length], bits[((2 * i) + 1) % bits.Length]))];
 
     private static float[] LogPosteriors(NetworkTopology topology, AlignedBuffer weights, ActivationRounding? rounding, float[] input)
     {

@@ -12,10 +12,17 @@ public sealed class TrainedToy : IDisposable
     private readonly ToyCorpus _corpus = new(trainUtterances: 24, devUtterances: 10);
 
     public TrainedToy()
+        : this(CellKind.Sru)
     {
-        Assert.NotNull(ToyTraining.Run(ToyTraining.Options(_corpus, epochs: 12), CheckpointPath));
+    }
+
+    private TrainedToy(CellKind cell)
+    {
+        Assert.NotNull(ToyTraining.Run(ToyTraining.Options(_corpus, epochs: 12, cell: cell), CheckpointPath));
         Model = CheckpointImport.Run(CheckpointPath, [Train], 20, new Dictionary<string, string>(), ModelPath);
     }
+
+    public static TrainedToy Of(CellKind cell) => new(cell);
 
     public string Train => _corpus.Train;
 
