@@ -1,8 +1,10 @@
 using Agent.Boards;
 
 using Edge.Runtime.Model;
+using Edge.Runtime.Recognition;
 using Edge.Telemetry.Mqtt;
 using Edge.Tuner.Signing;
+using Edge.Tuner.Thresholds;
 using Edge.Tuner.Watching;
 
 namespace Agent;
@@ -17,6 +19,8 @@ namespace Agent;
 /// <param name="Trust">Keys whose plans are believed.</param>
 /// <param name="Bounds">How a trial is judged.</param>
 /// <param name="WindowSeconds">Audio per telemetry message.</param>
+/// <param name="Shadow">When thresholds are compared with dense, for plans that let them be tuned.</param>
+/// <param name="Walk">How thresholds are tuned.</param>
 public sealed record AgentSettings(
     RecognizerModel Model,
     PrecisionPlan FactoryPlan,
@@ -26,4 +30,6 @@ public sealed record AgentSettings(
     MqttOptions? Broker,
     TrustStore Trust,
     TrialBounds Bounds,
-    double WindowSeconds);
+    double WindowSeconds,
+    ShadowSchedule Shadow,
+    WalkRules Walk);

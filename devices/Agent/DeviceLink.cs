@@ -4,12 +4,11 @@ using Edge.Telemetry.Contracts;
 using Edge.Telemetry.Journal;
 using Edge.Telemetry.Mqtt;
 using Edge.Telemetry.Publishing;
-using Edge.Tuner.Apply;
 
 namespace Agent;
 
 /// <summary>The device's side of the protocol: publishes state, telemetry, phones and plan reports, and hands desired plans over.</summary>
-public sealed class DeviceLink : IPlanReporter, IAsyncDisposable
+public sealed class DeviceLink : IAsyncDisposable
 {
     private const string Firmware = "mohaq-edge 0.1.0";
 
@@ -83,8 +82,8 @@ public sealed class DeviceLink : IPlanReporter, IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Report(PlanReport report) => _publisher.Send(report.ToPayload());
+    /// <summary>Sends what became of a plan. Never waits.</summary>
+    public void Send(PlanReportedPayload report) => _publisher.Send(report);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -5,11 +5,13 @@ using Agent.Plans;
 using Agent.Recognition;
 
 using Edge.Runtime.Decoding;
+using Edge.Telemetry.Contracts;
 using Edge.Telemetry.Mqtt;
 using Edge.Telemetry.Platforms;
 using Edge.Tuner.Apply;
 using Edge.Tuner.Signing;
 using Edge.Tuner.Slots;
+using Edge.Tuner.Thresholds;
 
 namespace Agent;
 
@@ -26,7 +28,10 @@ public sealed class EdgeAgent : IRecognitionListener, IPlanReporter
     private readonly IPhoneOutput _output;
     private readonly DeviceLink? _link;
     private readonly RecognizerTarget _target;
+    private readonly ThresholdTuner _thresholds;
     private readonly DeviceTuner _tuner;
+    private volatile PlanReport? _lastReport;
+    private volatile ThresholdReport? _trusted;
     private readonly Channel<Action> _control = Channel.CreateBounded<Action>(
         new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -38,10 +43,12 @@ public sealed class EdgeAgent : IRecognitionListener, IPlanReporter
         PlatformTable[] platforms = [.. settings.Board.EnergyPlatforms.Select(PlatformCatalog.OpenTable)];
         _target = new RecognizerTarget(new NetworkFactory(settings.Model, platforms));
         _link = settings.Broker is null ? null : new DeviceLink(settings, time);
+        string plans = Path.Combine(settings.DataDirectory, "plans");
+        _thresholds = new ThresholdTuner(_target, new ThresholdStore(plans), settings.Walk);
         _tuner = new DeviceTuner(
             new PlanVerifier(settings.Trust, settings.Identity, time),
-            new PlanStore(Path.Combine(settings.DataDirectory, "plans")),
-            _target,
+            new PlanStore(plans),
+            _thresholds,
             this,
             new DeviceTunerOptions(settings.Model.Hash, settings.FactoryPlan, settings.Bounds));
     }
@@ -54,7 +61,7 @@ public sealed class EdgeAgent : IRecognitionListener, IPlanReporter
             Console.Error.WriteLine($"mohaq-edge: {finding}");
         }
 
-        using RecognitionLoop loop = new(source, _target.Active!, this, _settings.WindowSeconds, _time);
+        using RecognitionLoop loop = new(source, _target.Active!, this, _settings.WindowSeconds, _time, _settings.Shadow);
         _target.Attach(loop);
         Task control = Task.Run(ControlAsync, CancellationToken.None);
         _link?.SetPlanVersion(_tuner.CommittedVersion);
@@ -89,6 +96,11 @@ public sealed class EdgeAgent : IRecognitionListener, IPlanReporter
     {
         _link?.Send(report.Payload);
         _tuner.OnWindow(report.Sample);
+        if (report.Shadow is { } shadow && _thresholds.OnShadow(shadow, _tuner.CommittedVersion) is { } trusted)
+        {
+            Tell(trusted);
+        }
+
         _link?.SetPlanVersion(_tuner.CommittedVersion);
     });
 
@@ -96,7 +108,31 @@ public sealed class EdgeAgent : IRecognitionListener, IPlanReporter
     void IPlanReporter.Report(PlanReport report)
     {
         Console.Error.WriteLine($"mohaq-edge: plan version {report.Version} {report.State}{(report.Reason is null ? "" : ": " + report.Reason)}");
-        _link?.Report(report);
+        _lastReport = report;
+        _link?.Send(Payload(report));
+    }
+
+    /// <summary>Thresholds are told with the plan they belong to, as a repetition of its last report.</summary>
+    private void Tell(ThresholdReport trusted)
+    {
+        Console.Error.WriteLine($"mohaq-edge: {trusted.Sentence}");
+        _trusted = trusted;
+        if (_lastReport is { State: PlanState.Committed } report && report.Version == trusted.PlanVersion)
+        {
+            _link?.Send(Payload(report));
+        }
+    }
+
+    private PlanReportedPayload Payload(PlanReport report)
+    {
+        PlanReportedPayload payload = report.ToPayload();
+        if (report is not { State: PlanState.Committed, Version: long version })
+        {
+            return payload;
+        }
+
+        ThresholdReport? measured = _trusted is { } trusted && trusted.PlanVersion == version ? trusted : null;
+        return payload with { Thresholds = _thresholds.TrustedOf(version), DivergenceBits = measured?.DivergenceBits, UpdatedFraction = measured?.UpdatedFraction };
     }
 
     private void OnDesired(MqttMessage message) =>

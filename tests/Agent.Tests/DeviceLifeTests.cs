@@ -67,6 +67,35 @@ public sealed class DeviceLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Thresholds_are_tuned_within_their_signed_bounds_and_survive_kill_9()
+    {
+        PrecisionPlan plan = Tunable(start: 0, low: 0, high: 4, budget: 8);
+        IReadOnlyList<LayerThreshold> trusted;
+        using (AgentProcess device = StartTuning())
+        {
+            await _operator.PushAsync(Sign(version: 7, plan: plan));
+            Assert.Equal([0, 0], _operator.AwaitReport(r => r.State == PlanState.Committed).Thresholds!.Select(t => t.DeltaThreshold));
+            PlanReportedPayload report = _operator.AwaitReport(r => r.Thresholds!.Sum(t => t.DeltaThreshold) >= 3);
+            Assert.Equal((PlanState.Committed, 7L), (report.State, report.Version));
+            Assert.InRange(report.DivergenceBits!.Value, 0, 8);
+            Assert.InRange(report.UpdatedFraction!.Value, 0, 1);
+            Assert.True(_operator.AwaitTelemetry(t => t.Shadow is not null).Shadow!.Frames > 0);
+            trusted = report.Thresholds!;
+            device.KillHard();
+        }
+
+        _operator.Forget();
+        using AgentProcess again = StartTuning();
+        TelemetryPayload first = _operator.AwaitTelemetry(t => t.Frames > 0);
+        Assert.Equal(7, first.PlanVersion);
+        Assert.All(trusted, t => Assert.InRange(ThresholdOf(first, t.Name), t.DeltaThreshold, 4));
+
+        await _operator.PushAsync(Sign(version: 8, plan: Tunable(start: 4, low: 2, high: 4, budget: 1e-9)));
+        TelemetryPayload lowest = _operator.AwaitTelemetry(t => t.PlanVersion == 8 && trusted.All(l => ThresholdOf(t, l.Name) == 2));
+        Assert.All(lowest.Layers.Where(l => trusted.All(t => t.Name != l.Name)), l => Assert.Equal(0, l.DeltaThreshold));
+    }
+
+    [Fact]
     public async Task Plans_that_must_not_be_believed_are_refused_with_a_reason_and_the_device_goes_on()
     {
         using AgentProcess device = Start();
@@ -96,17 +125,36 @@ public sealed class DeviceLifeTests : IAsyncLifetime
         Assert.True(device.IsRunning);
     }
 
-    private AgentProcess Start() => new(
-        "replay", Repository.Samples, "--loop", "0", "--board", "simulated", "--model", Repository.Model, "--site", Address.Site, "--device", Address.Device, "--data", PathOf("data"),
-        "--broker", $"{_broker.Host}:{_broker.Port}", "--user", _deviceAccount.Name, "--password-file", PathOf("password"), "--trust", PathOf("trust"),
-        "--window", "1", "--min-windows", "4", "--min-audio", "12");
+    private static int ThresholdOf(TelemetryPayload telemetry, string layer) => telemetry.Layers.First(l => l.Name == layer).DeltaThreshold!.Value;
 
-    private byte[] Sign(long version, string scope = "device:lab/dev1", TimeSpan? expiresIn = null)
+    /// <summary>8 bits everywhere, thresholds 0 but for the second and the third layer, which the device may tune.</summary>
+    private PrecisionPlan Tunable(int start, int low, int high, double budget)
+    {
+        PrecisionPlan plan = _model.UniformPlan(8, 8, deltaThreshold: 0);
+        return plan with
+        {
+            Layers = [.. plan.Layers.Select((l, i) => i is 1 or 2 ? l with { DeltaThreshold = start, DeltaBounds = new(low, high) } : l)],
+            DivergenceBudget = budget,
+        };
+    }
+
+    private AgentProcess StartTuning() => Start("--min-windows", "3", "--min-audio", "3", "--shadow-share", "1", "--shadow-frames", "20");
+
+    private AgentProcess Start() => Start("--min-windows", "4", "--min-audio", "12");
+
+    private AgentProcess Start(params string[] trial) => new(
+        [
+            "replay", Repository.Samples, "--loop", "0", "--board", "simulated", "--model", Repository.Model, "--site", Address.Site, "--device", Address.Device, "--data", PathOf("data"),
+            "--broker", $"{_broker.Host}:{_broker.Port}", "--user", _deviceAccount.Name, "--password-file", PathOf("password"), "--trust", PathOf("trust"),
+            "--window", "1", .. trial,
+        ]);
+
+    private byte[] Sign(long version, string scope = "device:lab/dev1", TimeSpan? expiresIn = null, PrecisionPlan? plan = null)
     {
         Assert.True(PlanScope.TryParse(scope, out PlanScope? parsed));
         DateTimeOffset now = DateTimeOffset.UtcNow;
         DateTimeOffset issued = now - TimeSpan.FromHours(2);
-        PlanEnvelope envelope = new(parsed, version, issued, now + (expiresIn ?? TimeSpan.FromDays(1)), _model.UniformPlan(4, 4, deltaThreshold: 0));
+        PlanEnvelope envelope = new(parsed, version, issued, now + (expiresIn ?? TimeSpan.FromDays(1)), plan ?? _model.UniformPlan(4, 4, deltaThreshold: 0));
         return Encoding.ASCII.GetBytes(new PlanSigner(_key).Sign(envelope));
     }
 

@@ -4,7 +4,9 @@ using Agent.Boards;
 
 using Edge.Runtime.Errors;
 using Edge.Runtime.Model;
+using Edge.Runtime.Recognition;
 using Edge.Tuner.Signing;
+using Edge.Tuner.Thresholds;
 using Edge.Tuner.Watching;
 
 namespace Agent.Cli;
@@ -36,12 +38,24 @@ internal sealed class AgentOptions
         DefaultValueFactory = _ => Standard.MinimumAudioSeconds,
     };
 
+    private readonly Option<double> _shadowShare = new("--shadow-share")
+    {
+        Description = "Share of frames, above 0 to 1, that are computed a second time without thresholds, for plans whose thresholds are tuned.",
+        DefaultValueFactory = _ => 0.05,
+    };
+
+    private readonly Option<int> _shadowFrames = new("--shadow-frames")
+    {
+        Description = "Frames of speech that must be compared before a threshold moves.",
+        DefaultValueFactory = _ => new WalkRules().FramesToJudge,
+    };
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
         _broker.AddTo(command);
         foreach (Option option in (Option[])
-            [_model, _plan, _board, _site, _device, _class, _data, _trust, _window, _minWindows, _minAudio])
+            [_model, _plan, _board, _site, _device, _class, _data, _trust, _window, _minWindows, _minAudio, _shadowShare, _shadowFrames])
         {
             command.Options.Add(option);
         }
@@ -74,10 +88,17 @@ internal sealed class AgentOptions
             throw new EdgeException(ExitCode.Usage, "a window or trial length is out of range", "command line", "see 'mohaq-edge --help'");
         }
 
+        (double share, int frames) = (parsed.GetValue(_shadowShare), parsed.GetValue(_shadowFrames));
+        if (!(share is > 0 and <= 1) || frames < 1)
+        {
+            throw new EdgeException(ExitCode.Usage, "a share of frames or a number of frames is out of range", _shadowShare.Name, "see 'mohaq-edge --help'");
+        }
+
         string data = parsed.GetRequiredValue(_data);
         MakeDirectory(data);
         return new AgentSettings(
-            model, plan, board, identity, data, _broker.Read(parsed, $"mohaq-{identity.Site}-{identity.Device}"), parsed.GetValue(_trust) is { } trust ? TrustStore.Load(trust) : TrustStore.Empty, bounds, window);
+            model, plan, board, identity, data, _broker.Read(parsed, $"mohaq-{identity.Site}-{identity.Device}"), parsed.GetValue(_trust) is { } trust ? TrustStore.Load(trust) : TrustStore.Empty, bounds, window,
+            ShadowSchedule.OfShare(share), new WalkRules(FramesToJudge: frames));
     }
 
     private static void MakeDirectory(string path)

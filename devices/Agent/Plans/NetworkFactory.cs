@@ -12,6 +12,7 @@ public sealed class NetworkFactory(RecognizerModel model, IReadOnlyList<Platform
 {
     private readonly PackedMatrixCache _matrices = new(model);
     private readonly Workload _workload = Workload.Of("model", model.Topology);
+    private QuantizedNetwork? _dense;
 
     /// <summary>The model.</summary>
     public RecognizerModel Model => model;
@@ -24,7 +25,23 @@ public sealed class NetworkFactory(RecognizerModel model, IReadOnlyList<Platform
     {
         QuantizedNetwork network = new(model, plan, cache: _matrices);
         RecognizerWarmUp.Warm(network);
-        return new RunningNetwork(version, network, PlanSize.Of(model.Topology, plan).Total, [.. Meters(plan)]);
+        QuantizedNetwork? dense = plan.DivergenceBudget is null ? null : Dense(plan.Dense());
+        return new RunningNetwork(version, network, PlanSize.Of(model.Topology, plan).Total, [.. Meters(plan)], dense);
+    }
+
+    /// <summary>The dense network made last serves again: thresholds change more often than bits.</summary>
+    private QuantizedNetwork Dense(PrecisionPlan plan)
+    {
+        QuantizedNetwork? last = Volatile.Read(ref _dense);
+        if (last is not null && last.Plan.Layers.SequenceEqual(plan.Layers) && last.Plan.PerMatrixScale == plan.PerMatrixScale)
+        {
+            return last;
+        }
+
+        QuantizedNetwork made = new(model, plan, cache: _matrices);
+        RecognizerWarmUp.Warm(made);
+        Volatile.Write(ref _dense, made);
+        return made;
     }
 
     private IEnumerable<ModelledEnergyMeter> Meters(PrecisionPlan plan)

@@ -16,6 +16,7 @@ public sealed class RecognitionLoop : IPhoneSink, IDisposable
     private readonly WindowMeter _meter;
     private readonly double _windowSeconds;
     private readonly PhoneRecognizer _recognizer;
+    private readonly ShadowSchedule? _shadow;
     private RunningNetwork _running;
     private RunningNetwork? _requested;
 
@@ -25,12 +26,15 @@ public sealed class RecognitionLoop : IPhoneSink, IDisposable
     /// <param name="listener">Hears phones and windows.</param>
     /// <param name="windowSeconds">Audio per window.</param>
     /// <param name="time">Clock of the latency figures.</param>
-    public RecognitionLoop(IAudioSource source, RunningNetwork first, IRecognitionListener listener, double windowSeconds, TimeProvider time)
+    /// <param name="shadow">When networks that have a dense one beside them are compared with it; null for never.</param>
+    public RecognitionLoop(
+        IAudioSource source, RunningNetwork first, IRecognitionListener listener, double windowSeconds, TimeProvider time, ShadowSchedule? shadow = null)
     {
-        (_source, _running, _listener, _windowSeconds) = (source, first, listener, windowSeconds);
+        (_source, _running, _listener, _windowSeconds, _shadow) = (source, first, listener, windowSeconds, shadow);
         _meter = new WindowMeter(time);
         _recognizer = new PhoneRecognizer(first.Network, _meter, time);
         _meter.Attach(_recognizer);
+        Follow(first);
     }
 
     /// <summary>Asks for another network; the loop changes to it before the next 10 ms of audio. From any thread.</summary>
@@ -97,8 +101,12 @@ public sealed class RecognitionLoop : IPhoneSink, IDisposable
 
             _recognizer.Switch(next.Network);
             _running = next;
+            Follow(next);
         }
     }
+
+    private void Follow(RunningNetwork network) =>
+        _recognizer.Shadow = _shadow is not null && network.Dense is { } dense ? new ShadowPass(dense, _shadow) : null;
 
     private void CloseWindow() => _listener.OnWindow(_meter.Close(_running));
 }

@@ -8,4 +8,5 @@ namespace Agent.Recognition;
 /// <param name="Network">Quantised weights.</param>
 /// <param name="WeightBytes">All-inclusive size of the plan.</param>
 /// <param name="Energy">One modelled meter per platform that can compute the plan.</param>
-public sealed record RunningNetwork(long Version, QuantizedNetwork Network, long WeightBytes, IReadOnlyList<ModelledEnergyMeter> Energy);
+/// <param name="Dense">The same bits without thresholds, to compare with; null where nothing is tuned.</param>
+public sealed record RunningNetwork(long Version, QuantizedNetwork Network, long WeightBytes, IReadOnlyList<ModelledEnergyMeter> Energy, QuantizedNetwork? Dense = null);

@@ -5,6 +5,7 @@ using Edge.Runtime.Recognition;
 using Edge.Telemetry.Contracts;
 using Edge.Telemetry.Energy;
 using Edge.Telemetry.Histograms;
+using Edge.Tuner.Thresholds;
 using Edge.Tuner.Watching;
 
 namespace Agent.Recognition;
@@ -60,18 +61,20 @@ public sealed class WindowMeter(TimeProvider time) : IStageObserver
         EnergyFigure[] energy = [.. running.Energy.Select(meter => Measure(meter, updated))];
         double? entropy = _frames > 0 ? _entropy / _frames : null;
         double rate = Seconds > 0 ? _phones / Seconds : 0;
+        ShadowFigures shadow = _recognizer.Shadow?.Take() ?? default;
         TelemetryPayload payload = new()
         {
             WindowSeconds = Seconds,
             Frames = _frames,
             Latency = new StageLatencies(window[0].ToSummary(), window[1].ToSummary(), window[2].ToSummary(), window[3].ToSummary()),
-            Layers = [.. running.Network.Plan.Layers.Zip(updated, (layer, fraction) => new LayerActivity(layer.Name, fraction))],
+            Layers = [.. running.Network.Plan.Layers.Zip(updated, (layer, fraction) => new LayerActivity(layer.Name, fraction, layer.DeltaThreshold))],
             Energy = energy,
             WeightBytes = running.WeightBytes,
             PlanVersion = running.Version,
             PosteriorHash = _recognizer.Hash.Current(),
             PhoneRate = rate,
             PosteriorEntropyMean = entropy,
+            Shadow = Activity(shadow),
         };
         TrialSample sample = new(
             running.Version,
@@ -88,8 +91,16 @@ public sealed class WindowMeter(TimeProvider time) : IStageObserver
             product.ResetCounters();
         }
 
-        return new WindowReport(payload, sample);
+        return new WindowReport(payload, sample, Sample(running, shadow, updated));
     }
+
+    private static ShadowActivity? Activity(ShadowFigures shadow) => shadow.Frames == 0
+        ? null
+        : new(shadow.Frames, Math.Max(0, shadow.DivergenceBits / shadow.Frames), (double)shadow.Disagreements / shadow.Frames);
+
+    private static ShadowSample? Sample(RunningNetwork running, ShadowFigures shadow, double[] updated) => shadow.Frames == 0
+        ? null
+        : new(running.Version, [.. running.Network.Plan.Layers.Select(l => l.DeltaThreshold)], shadow.Frames, shadow.DivergenceBits, updated);
 
     private static double Fraction(MatrixProduct product) =>
         product.OfferedInputs == 0 ? 1 : (double)product.UpdatedInputs / product.OfferedInputs;

@@ -22,4 +22,19 @@ public static class LogProbability
 
         return entropy;
     }
+
+    /// <summary>Kullback-Leibler divergence of a frame's posteriors from a reference, bits; 0 or more but for rounding.</summary>
+    /// <param name="reference">Log probability of every phone.</param>
+    /// <param name="other">The same of what is compared with it.</param>
+    public static double Divergence(ReadOnlySpan<int> reference, ReadOnlySpan<int> other)
+    {
+        double divergence = 0;
+        for (int i = 0; i < reference.Length; i++)
+        {
+            double bits = (double)reference[i] / (1 << FractionBits);
+            divergence += Math.Pow(2, bits) * (bits - ((double)other[i] / (1 << FractionBits)));
+        }
+
+        return divergence;
+    }
 }

@@ -8,4 +8,5 @@ namespace Edge.Runtime.Model;
 /// An input element is transmitted when it differs from its last transmitted code by more than this many codes.
 /// Null computes every frame densely; 0 is bit for bit equal to dense.
 /// </param>
-public sealed record LayerPrecision(string Name, int WeightBits, int ActivationBits, int? DeltaThreshold = null);
+/// <param name="DeltaBounds">Between which the device may tune the threshold; null for a threshold that stays as it is.</param>
+public sealed record LayerPrecision(string Name, int WeightBits, int ActivationBits, int? DeltaThreshold = null, DeltaBounds? DeltaBounds = null);

@@ -14,13 +14,25 @@ namespace Edge.Runtime.Model;
 /// <param name="ModelHash">SHA-256 of the model the plan is for, 64 lower-case hexadecimal digits.</param>
 /// <param name="Layers">One entry per layer, in data-path order.</param>
 /// <param name="PerMatrixScale">True for one weight scale per matrix ("paper" mode), false for one per output row.</param>
-public sealed record PrecisionPlan(int Schema, string ModelHash, IReadOnlyList<LayerPrecision> Layers, bool PerMatrixScale = false)
+/// <param name="DivergenceBudget">
+/// Mean Kullback-Leibler divergence, bits per frame of speech, by which posteriors may differ from those of the same bits without thresholds while the device
+/// tunes thresholds within their bounds; null when none is tuned.
+/// </param>
+public sealed record PrecisionPlan(
+    int Schema, string ModelHash, IReadOnlyList<LayerPrecision> Layers, bool PerMatrixScale = false, double? DivergenceBudget = null)
 {
     /// <summary>The schema number this code writes and reads.</summary>
     public const int CurrentSchema = 1;
 
     /// <summary>The largest plan document that is read, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
+
+    /// <summary>Largest divergence budget, bits per frame.</summary>
+    public const double MaxDivergenceBudget = 16;
+
+    /// <summary>The same bits computed densely: no thresholds, nothing to tune.</summary>
+    public PrecisionPlan Dense() =>
+        this with { Layers = [.. Layers.Select(l => l with { DeltaThreshold = null, DeltaBounds = null })], DivergenceBudget = null };
 
     /// <summary>A plan with the same precision in every layer.</summary>
     /// <param name="modelHash">SHA-256 of the model.</param>
@@ -99,6 +111,28 @@ public sealed record PrecisionPlan(int Schema, string ModelHash, IReadOnlyList<L
             {
                 throw EdgeException.BadInput($"layer {layer.Name} has delta threshold {layer.DeltaThreshold}", where, "use 0 to 32767, or leave it out");
             }
+        }
+
+        return WithBounds(where);
+    }
+
+    private PrecisionPlan WithBounds(string where)
+    {
+        foreach (LayerPrecision layer in Layers.Where(l => l.DeltaBounds is not null))
+        {
+            (int low, int high) = (layer.DeltaBounds!.Low, layer.DeltaBounds.High);
+            if (low < 0 || high < low || high > short.MaxValue || layer.DeltaThreshold is not int threshold || !layer.DeltaBounds.Contains(threshold))
+            {
+                throw EdgeException.BadInput(
+                    $"layer {layer.Name} has delta bounds {low} to {high} around threshold {layer.DeltaThreshold}", where, "use 0 <= low <= deltaThreshold <= high <= 32767");
+            }
+        }
+
+        bool bounded = Layers.Any(l => l.DeltaBounds is not null);
+        if (bounded != DivergenceBudget is not null || DivergenceBudget is not (null or (> 0 and <= MaxDivergenceBudget)))
+        {
+            throw EdgeException.BadInput(
+                $"delta bounds and a divergence budget (above 0, at most {MaxDivergenceBudget} bits per frame) come together", where, "give both or neither");
         }
 
         return this;

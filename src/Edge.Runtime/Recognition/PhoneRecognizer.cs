@@ -46,6 +46,9 @@ public sealed class PhoneRecognizer : IDisposable
     /// <summary>One product per matrix in data-path order, for their update counters.</summary>
     public IReadOnlyList<MatrixProduct> Products => _network.Products;
 
+    /// <summary>Follows the stream and measures what thresholds change, outside the stages that the observer is told; null for none.</summary>
+    public ShadowPass? Shadow { get; set; }
+
     /// <summary>Output frames computed since the start of the stream.</summary>
     public long Frames { get; private set; }
 
@@ -101,6 +104,7 @@ public sealed class PhoneRecognizer : IDisposable
     {
         _frontEnd.Reset();
         _network.Reset();
+        Shadow?.Reset();
         _decoder.Reset();
         _hash.Finish();
         Frames = 0;
@@ -131,6 +135,7 @@ public sealed class PhoneRecognizer : IDisposable
         Frames++;
         _observer?.OnFrame(_frontEndTicks, networkDone - start, Now() - networkDone);
         _frontEndTicks = 0;
+        Shadow?.Follow(_network, _features, _logPosteriors);
     }
 
     private long Now() => _observer is null ? 0 : _time.GetTimestamp();

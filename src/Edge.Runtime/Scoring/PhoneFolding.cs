@@ -34,6 +34,9 @@ public static class PhoneFolding
     /// <summary>The 39 scoring classes, in ordinal order, <see cref="Silence"/> among them.</summary>
     public static IReadOnlyList<string> Phones39 { get; } = Classes(f => f.To39);
 
+    /// <summary>Whether a symbol is a pause or a closure; a symbol that is not known is neither.</summary>
+    public static bool IsSilence(string phone) => Folds.TryGetValue(phone, out (string To48, string To39) fold) && fold.To39 == Silence;
+
     /// <summary>Folds one symbol to the 48 set.</summary>
     /// <param name="phone">A symbol of the 61, 48 or 39 set.</param>
     /// <param name="where">Named in the error: a file and line.</param>

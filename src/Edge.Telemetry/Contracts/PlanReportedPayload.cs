@@ -18,11 +18,23 @@ public sealed record PlanReportedPayload : Payload
     /// <summary>Version that ran before, and runs on after <c>refused</c> and <c>reverted</c>.</summary>
     public long? PreviousVersion { get; init; }
 
+    /// <summary>Thresholds that the device tuned and keeps, of the layers with bounds; null without.</summary>
+    public IReadOnlyList<LayerThreshold>? Thresholds { get; init; }
+
+    /// <summary>Mean divergence measured with these thresholds, bits per frame of speech; null without.</summary>
+    public double? DivergenceBits { get; init; }
+
+    /// <summary>Mean updated fraction of the tuned layers with these thresholds, in the window that decided, 0 to 1; null without.</summary>
+    public double? UpdatedFraction { get; init; }
+
     /// <inheritdoc/>
     internal override string? Problem() =>
         PayloadRules.NotNegative("version", Version)
         ?? PayloadRules.Text("reason", Reason)
         ?? PayloadRules.Hash("planHash", PlanHash)
         ?? PayloadRules.NotNegative("previousVersion", PreviousVersion)
+        ?? Thresholds?.Select(t => t.Problem()).FirstOrDefault(p => p is not null)
+        ?? PayloadRules.NotNegative("divergenceBits", DivergenceBits)
+        ?? (UpdatedFraction is double updated ? PayloadRules.Fraction("updatedFraction", updated) : null)
         ?? (State is PlanState.Refused or PlanState.Reverted && string.IsNullOrEmpty(Reason) ? "reason is missing" : null);
 }

@@ -33,6 +33,9 @@ public sealed record TelemetryPayload : Payload
     /// <summary>Mean entropy of the posteriors in bits, or null where it was not computed.</summary>
     public double? PosteriorEntropyMean { get; init; }
 
+    /// <summary>What delta thresholds changed, or null where no shadow pass compared speech.</summary>
+    public ShadowActivity? Shadow { get; init; }
+
     /// <summary>Messages this run lost for good: queue and journal full, or the disk.</summary>
     public long DroppedMessages { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record TelemetryPayload : Payload
         ?? PayloadRules.Hash("posteriorHash", PosteriorHash)
         ?? PayloadRules.NotNegative("phoneRate", PhoneRate)
         ?? PayloadRules.NotNegative("posteriorEntropyMean", PosteriorEntropyMean)
+        ?? Shadow?.Problem()
         ?? PayloadRules.NotNegative("droppedMessages", DroppedMessages)
         ?? PayloadRules.NotNegative("journalledMessages", JournalledMessages);
 }

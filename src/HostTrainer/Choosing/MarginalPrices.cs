@@ -5,7 +5,7 @@ using HostTrainer.Search.Genomes;
 namespace HostTrainer.Choosing;
 
 /// <summary>
-/// Prices of single steps of precision around points of a front. Costs are exact; errors are measured or estimated, with the weights the search began
+/// Prices of single steps of precision around points of a front. Costs are exact where what is transmitted was measured or does not matter, else not known; errors are measured or estimated, with the weights the search began
 /// with.
 /// </summary>
 public sealed class MarginalPrices
@@ -68,7 +68,8 @@ public sealed class MarginalPrices
     {
         bool measured = _known.TryGetValue(GenomeText.Format(genome), out MeasuredPlan? known);
         double? estimate = model is null ? null : Math.Max(0, from.Error!.Value + model.Difference(point, genome));
-        FigureSet figures = new(measured ? known!.Error : estimate, _problem.Cost(genome), measured ? known!.Work : _problem.Work(genome, Measurement.None));
+        Measurement measurement = measured ? known!.Measurement : Measurement.None;
+        FigureSet figures = new(measured ? known!.Error : estimate, _problem.KnownCost(genome, measurement), _problem.Work(genome, measurement));
         return new MarginalPrice(
             _problem.Layout.Genes[gene],
             point[gene],

@@ -7,9 +7,12 @@ namespace HostTrainer.Choosing;
 /// <summary>A plan whose error was measured with the weights the search began with.</summary>
 /// <param name="Genome">Values in gene order.</param>
 /// <param name="Error">Error of the worst subset, percent.</param>
-/// <param name="Work">Work as a share of 16 bits everywhere, or null when not known.</param>
-public sealed record MeasuredPlan(IReadOnlyList<int> Genome, double Error, double? Work)
+/// <param name="UpdatedFractions">Share of transmitted inputs per layer, 0 to 1; empty without delta thresholds.</param>
+public sealed record MeasuredPlan(IReadOnlyList<int> Genome, double Error, IReadOnlyList<double> UpdatedFractions)
 {
+    /// <summary>The same as a measurement of one subset, the worst.</summary>
+    public Measurement Measurement => new([Error], UpdatedFractions);
+
     /// <summary>The measured plans of a run. Evaluations of which only some subsets were measured are left out.</summary>
     public static IReadOnlyList<MeasuredPlan> Of(SearchProblem problem, int subsets, IEnumerable<ArchivedEvaluation> evaluations) =>
         [.. evaluations.Where(e => Errors(e.Measurement).Count == subsets).Select(e => Of(problem, e))];
@@ -20,7 +23,7 @@ public sealed record MeasuredPlan(IReadOnlyList<int> Genome, double Error, doubl
     private static MeasuredPlan Of(SearchProblem problem, ArchivedEvaluation evaluation)
     {
         int[] genome = GenomeText.Parse(evaluation.Genome, problem.Layout, "archive");
-        return new MeasuredPlan(genome, PlainError(evaluation.Measurement), problem.Work(genome, evaluation.Measurement));
+        return new MeasuredPlan(genome, PlainError(evaluation.Measurement), evaluation.Measurement.UpdatedFractions);
     }
 
     private static IReadOnlyList<double> Errors(Measurement measurement) => measurement.Beacon?.BaseErrors ?? measurement.SubsetErrors;

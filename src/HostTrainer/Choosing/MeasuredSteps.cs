@@ -18,7 +18,7 @@ namespace HostTrainer.Choosing;
 /// </summary>
 public sealed class MeasuredSteps : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
     private readonly Lock _lock = new();
     private readonly ArchiveConnection _connection;
     private readonly GenomeLayout _layout;
@@ -49,13 +49,14 @@ public sealed class MeasuredSteps : IDisposable
     public IReadOnlyList<MeasuredPlan> Read() => _connection.Guard(_lock, () =>
     {
         List<MeasuredPlan> plans = [];
+        ILookup<string, double> fractions = Fractions();
         using DbCommand select = _connection.Command(
-            "SELECT genome, error, work FROM measured_steps WHERE subject = @subject ORDER BY genome", ("@subject", _subject));
+            "SELECT genome, error FROM measured_steps WHERE subject = @subject ORDER BY genome", ("@subject", _subject));
         using DbDataReader row = select.ExecuteReader();
         while (row.Read())
         {
-            plans.Add(new MeasuredPlan(
-                GenomeText.Parse(row.GetString(0), _layout, _connection.Where), row.GetDouble(1), row.IsDBNull(2) ? null : row.GetDouble(2)));
+            string genome = row.GetString(0);
+            plans.Add(new MeasuredPlan(GenomeText.Parse(genome, _layout, _connection.Where), row.GetDouble(1), [.. fractions[genome]]));
         }
 
         return plans;
@@ -64,14 +65,38 @@ public sealed class MeasuredSteps : IDisposable
     /// <summary>Keeps a result. May be called from several threads.</summary>
     public void Add(MeasuredPlan plan) => _connection.Guard(_lock, () =>
     {
+        string genome = GenomeText.Format(plan.Genome);
+        using DbTransaction transaction = _connection.Begin();
         _connection.Execute(
-            "INSERT OR REPLACE INTO measured_steps VALUES (@subject, @genome, @error, @work)",
-            ("@subject", _subject), ("@genome", GenomeText.Format(plan.Genome)), ("@error", plan.Error), ("@work", plan.Work));
+            "INSERT OR REPLACE INTO measured_steps VALUES (@subject, @genome, @error)",
+            ("@subject", _subject), ("@genome", genome), ("@error", plan.Error));
+        for (int layer = 0; layer < plan.UpdatedFractions.Count; layer++)
+        {
+            _connection.Execute(
+                "INSERT OR REPLACE INTO measured_step_fractions VALUES (@subject, @genome, @layer, @fraction)",
+                ("@subject", _subject), ("@genome", genome), ("@layer", layer), ("@fraction", plan.UpdatedFractions[layer]));
+        }
+
+        transaction.Commit();
         return true;
     });
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    private ILookup<string, double> Fractions()
+    {
+        List<(string Genome, double Fraction)> rows = [];
+        using DbCommand select = _connection.Command(
+            "SELECT genome, fraction FROM measured_step_fractions WHERE subject = @subject ORDER BY genome, layer", ("@subject", _subject));
+        using DbDataReader row = select.ExecuteReader();
+        while (row.Read())
+        {
+            rows.Add((row.GetString(0), row.GetDouble(1)));
+        }
+
+        return rows.ToLookup(r => r.Genome, r => r.Fraction);
+    }
 
     /// <summary>What an error depends on besides the plan.</summary>
     private static string SubjectOf(SearchSettings settings) => Convert.ToHexStringLower(SHA256.HashData(

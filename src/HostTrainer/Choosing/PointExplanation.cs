@@ -35,6 +35,6 @@ public sealed record PointExplanation(
     public static FigureSet MasterOf(SearchFront front)
     {
         int[] widest = front.Problem.Layout.Widest();
-        return new FigureSet(front.Report.BaselineError, front.Problem.Cost(widest), front.Problem.Work(widest, Measurement.None));
+        return new FigureSet(front.Report.BaselineError, front.Problem.KnownCost(widest, Measurement.None), front.Problem.Work(widest, Measurement.None));
     }
 }

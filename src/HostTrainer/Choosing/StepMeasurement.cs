@@ -26,7 +26,7 @@ public sealed class StepMeasurement(SearchProblem problem, SearchSubject subject
         await Parallel.ForEachAsync(genomes, options, (genome, token) =>
         {
             Measurement measurement = Measurement.Of(subject.Evaluator.Measure(problem.Plan(genome), null, token).Checked());
-            MeasuredPlan plan = new(genome, measurement.Error!.Value, problem.Work(genome, measurement));
+            MeasuredPlan plan = new(genome, measurement.Error!.Value, measurement.UpdatedFractions);
             lock (_lock)
             {
                 store.Add(plan);

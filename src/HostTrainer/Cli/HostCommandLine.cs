@@ -27,6 +27,7 @@ public static class HostCommandLine
             SearchVerb.Create(EngineErrorEvaluator.Open),
             WorkerVerb.Create(EngineErrorEvaluator.Open),
             BeaconVerb.Create(),
+            DeltaVerb.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

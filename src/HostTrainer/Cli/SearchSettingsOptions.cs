@@ -1,9 +1,11 @@
 using System.CommandLine;
 
 using Edge.Runtime.Errors;
+using Edge.Runtime.Model;
 using Edge.Telemetry.Platforms;
 
 using HostTrainer.Search.Evaluation;
+using HostTrainer.Search.Genomes;
 
 namespace HostTrainer.Cli;
 
@@ -51,6 +53,19 @@ internal static class SearchSettingsOptions
 
     private static readonly Option<bool> DeltaGenes = new("--delta-genes") { Description = "Search for a delta threshold per layer too." };
 
+    private static readonly Option<string?> FixBits = new("--fix-bits")
+    {
+        Description = "Bits of every layer, weight and activation in data-path order: only delta thresholds are searched for.",
+    };
+
+    private static readonly Option<string?> FixPlan = new("--fix-plan") { Description = "The same from a precision plan." };
+
+    private static readonly Option<string> DeltaValues = new("--delta-values")
+    {
+        Description = "Thresholds to search among: auto for the papers' of each width, or a list in codes such as 0,2,4,8.",
+        DefaultValueFactory = _ => ThresholdList.Auto,
+    };
+
     private static readonly Option<string> Strategy = new("--strategy")
     {
         Description = "guided (sensitivities and a fitted model of the error) or nsga2 (the papers' search).",
@@ -80,7 +95,7 @@ internal static class SearchSettingsOptions
     {
         foreach (Option option in new Option[]
         {
-            Preset, Model, Corpus, Utterances, Subsets, StopEarly, CacheMib, Seed, Platform, Objectives, DeltaGenes, Strategy,
+            Preset, Model, Corpus, Utterances, Subsets, StopEarly, CacheMib, Seed, Platform, Objectives, DeltaGenes, FixBits, FixPlan, DeltaValues, Strategy,
             MaxError, ErrorRise, MaxSizeMib, MinSpeedup, MaxEnergy, MaxWork,
         })
         {
@@ -122,7 +137,9 @@ internal static class SearchSettingsOptions
             parsed.GetValue(DeltaGenes),
             ReadStrategy(parsed.GetRequiredValue(Strategy)),
             parsed.GetValue(Seed),
-            SearchVerbOptions.AtLeastOne(parsed, SearchVerbOptions.Evaluations) ?? evaluations);
+            SearchVerbOptions.AtLeastOne(parsed, SearchVerbOptions.Evaluations) ?? evaluations,
+            FixedLayers: FixedLayers(parsed, subject.Topology),
+            DeltaValues: ThresholdList.Parse(parsed.GetRequiredValue(DeltaValues), DeltaValues.Name));
         SearchProblem.Check(settings);
         return settings;
     }
@@ -139,6 +156,26 @@ internal static class SearchSettingsOptions
         SearchVerbOptions.Positive(parsed, MinSpeedup),
         SearchVerbOptions.Positive(parsed, MaxEnergy),
         SearchVerbOptions.Positive(parsed, MaxWork));
+
+    private static IReadOnlyList<LayerPrecision>? FixedLayers(ParseResult parsed, NetworkTopology topology)
+    {
+        (string? bits, string? plan) = (parsed.GetValue(FixBits), parsed.GetValue(FixPlan));
+        if (bits is null && plan is null)
+        {
+            return null;
+        }
+
+        if ((bits is not null && plan is not null) || !parsed.GetValue(DeltaGenes))
+        {
+            throw new EdgeException(ExitCode.Usage, "with fixed bits only delta thresholds are searched for", FixBits.Name, $"give one of {FixBits.Name} and {FixPlan.Name}, with {DeltaGenes.Name}");
+        }
+
+        string[] names = [.. topology.Matrices().Select(m => m.Name)];
+        IReadOnlyList<LayerPrecision> layers = bits is not null ? GenomeText.ParseBits(bits, names) : PrecisionPlan.Load(plan!).Dense().Layers;
+        return layers.Select(l => l.Name).SequenceEqual(names)
+            ? layers
+            : throw EdgeException.BadInput($"the plan's layers are not {string.Join(' ', names)}", plan!, "give a plan for this model");
+    }
 
     private static ObjectiveKind ParseObjective(string name) => name switch
     {

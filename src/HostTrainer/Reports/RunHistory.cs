@@ -74,7 +74,7 @@ public sealed class RunHistory
         }
 
         int[] genome = GenomeText.Parse(evaluation.Genome, _problem.Layout, "archive");
-        FigureSet figures = new(error, _problem.Cost(genome), _problem.Work(genome, evaluation.Measurement));
+        FigureSet figures = new(error, _problem.Cost(genome, evaluation.Measurement), _problem.Work(genome, evaluation.Measurement));
         Fitness fitness = _problem.Fitness(genome, figures.Cost, evaluation.Measurement);
         _tracker.Add(fitness, error);
         Keep(new ReportPlan(evaluation.Sequence, fitness.Feasible, [.. FigureFacts.All.Select(f => figures[f])], evaluation.Measurement.SubsetErrors));

@@ -58,14 +58,14 @@ internal sealed class SearchJournal(
         lock (_lock)
         {
             _done++;
-            _front.Add(problem.Fitness(evaluation.Genome, problem.Cost(evaluation.Genome), evaluation.Archived!), evaluation.Archived!.Error);
+            _front.Add(problem.Fitness(evaluation.Genome, problem.Cost(evaluation.Genome, evaluation.Archived!), evaluation.Archived!), evaluation.Archived!.Error);
         }
     }
 
     /// <inheritdoc/>
     public void Keep(PendingEvaluation evaluation, Measurement measurement)
     {
-        PlatformCost cost = problem.Cost(evaluation.Genome);
+        PlatformCost cost = problem.Cost(evaluation.Genome, measurement);
         Fitness fitness = problem.Fitness(evaluation.Genome, cost, measurement);
         SearchEvaluation finished = new(
             evaluation.Sequence,

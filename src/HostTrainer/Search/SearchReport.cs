@@ -58,7 +58,7 @@ public sealed record SearchReport(
         SearchProblem problem, ArchivedEvaluation evaluation, Dictionary<string, string> beacons)
     {
         int[] genome = GenomeText.Parse(evaluation.Genome, problem.Layout, "archive");
-        PlatformCost cost = problem.Cost(genome);
+        PlatformCost cost = problem.Cost(genome, evaluation.Measurement);
         PrecisionPlan plan = problem.Plan(genome);
         if (evaluation.Measurement.Beacon is { Serves: true } beacon)
         {

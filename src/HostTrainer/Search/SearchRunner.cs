@@ -85,7 +85,7 @@ public sealed class SearchRunner(
         SearchProblem problem, SearchJournal journal, IReadOnlyList<Candidate> candidates, int first, CancellationToken cancellation)
     {
         PendingEvaluation[] all = [.. candidates.Select((_, i) => journal.Find(first + i))];
-        bool[] wanted = [.. all.Select((e, i) => candidates[i].MeasureAnyway || problem.CostFeasible(problem.Cost(e.Genome)))];
+        bool[] wanted = [.. all.Select((e, i) => candidates[i].MeasureAnyway || problem.CostFeasible(e.Genome))];
         Measurement[] measurements = [.. all.Select(e => e.Archived ?? Measurement.None)];
         for (int i = 0; i < all.Length; i++)
         {
@@ -106,6 +106,6 @@ public sealed class SearchRunner(
             measurements[places[i]] = answers[i];
         }
 
-        return [.. all.Zip(measurements, (e, m) => new Verdict(problem.Fitness(e.Genome, problem.Cost(e.Genome), m), m.Error, problem.WorkRatio(e.Genome, m)))];
+        return [.. all.Zip(measurements, (e, m) => new Verdict(problem.Fitness(e.Genome, problem.Cost(e.Genome, m), m), m.Error, problem.WorkRatio(e.Genome, m)))];
     }
 }

@@ -28,8 +28,8 @@ public sealed class MarginalPriceTests : IDisposable
             foreach (MarginalPrice price in prices.Around(point, out double? typical))
             {
                 string genome = GenomeText.Format(price.Genome);
-                Assert.Equal(front.Problem.Cost(price.Genome).SizeMiB - point.Cost.SizeMiB, price.Differences[(int)Figure.Size]);
-                Assert.Equal(front.Problem.Cost(price.Genome).Speedup - point.Cost.Speedup, price.Differences[(int)Figure.Speedup]);
+                Assert.Equal(front.Problem.Cost(price.Genome, Measurement.None).SizeMiB - point.Cost.SizeMiB, price.Differences[(int)Figure.Size]);
+                Assert.Equal(front.Problem.Cost(price.Genome, Measurement.None).Speedup - point.Cost.Speedup, price.Differences[(int)Figure.Speedup]);
                 Assert.Equal(archived.ContainsKey(genome) ? PriceSource.Measured : PriceSource.Estimated, price.Source);
                 Assert.Equal(1, price.Genome.Zip(point.Genome).Count(g => g.First != g.Second));
                 Assert.NotNull(typical);
@@ -117,8 +117,10 @@ public sealed class MarginalPriceTests : IDisposable
         var run = front.Report.Run;
         using (MeasuredSteps store = MeasuredSteps.Open(archive, run))
         {
-            store.Add(new MeasuredPlan(front.Points[0].Genome, 12.5, 0.5));
-            Assert.Equal((12.5, 0.5), (store.Read().Single().Error, store.Read().Single().Work));
+            store.Add(new MeasuredPlan(front.Points[0].Genome, 12.5, [1, 0.25]));
+            MeasuredPlan read = store.Read().Single();
+            Assert.Equal(12.5, read.Error);
+            Assert.Equal([1, 0.25], read.UpdatedFractions);
         }
 
         using MeasuredSteps other = MeasuredSteps.Open(archive, run with { Settings = run.Settings with { CorpusHash = new string('d', 64) } });

@@ -75,7 +75,7 @@ public sealed class StepModelTests
             {
                 int[] genome = Layout.Repair([.. Layout.Genes.Select(g => g.Domain[random.Next(g.Domain.Count)])]);
                 double scatter = noise * Math.Sqrt(3) * ((2 * random.NextDouble()) - 1);
-                return new MeasuredPlan(genome, Truth(genome) + scatter, null);
+                return new MeasuredPlan(genome, Truth(genome) + scatter, []);
             }),
         ];
     }

@@ -87,7 +87,7 @@ public abstract class SearchArchiveContract
         SearchProblem problem = new(run.Settings, run.BaselineErrors);
         int[] genome = [.. problem.Layout.Widest()];
         Measurement measurement = new([0.1, 1.0 / 3], [1, 0.123456789012345678], new BeaconProvenance([0.2, 5e-324], "beacon 1", [0.1, 1.0 / 3]));
-        SearchEvaluation evaluation = new(0, 3, genome, genome, measurement, problem.Cost(genome), 0.5, ["a \"sentence\" with 'quotes'", "another, ä"]);
+        SearchEvaluation evaluation = new(0, 3, genome, genome, measurement, problem.Cost(genome, measurement), 0.5, ["a \"sentence\" with 'quotes'", "another, ä"]);
 
         archive.Add(run, evaluation, 0);
 

@@ -37,7 +37,7 @@ public static class ArchiveHash
     private static string Line(SearchProblem problem, ArchivedEvaluation evaluation)
     {
         Measurement measured = evaluation.Measurement;
-        PlatformCost cost = problem.Cost(GenomeText.Parse(evaluation.Genome, problem.Layout, "archive"));
+        PlatformCost cost = problem.Cost(GenomeText.Parse(evaluation.Genome, problem.Layout, "archive"), measured);
         string[] fields =
         [
             evaluation.Sequence.ToString(CultureInfo.InvariantCulture),

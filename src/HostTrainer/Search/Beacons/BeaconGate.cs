@@ -15,7 +15,7 @@ internal sealed class BeaconGate
         _problem = problem;
         _leastError = problem.BaselineError + rules.LeastErrorRise;
         Limit = problem.BaselineError + rules.MostErrorRise;
-        _leastSpeedup = rules.LeastSpeedupShare * (problem.Cost(problem.Layout.Narrowest()).Speedup ?? 0);
+        _leastSpeedup = rules.LeastSpeedupShare * (problem.Cost(problem.Layout.Narrowest(), Measurement.None).Speedup ?? 0);
     }
 
     /// <summary>Base error in percent from which on a genome is given up.</summary>
@@ -27,6 +27,6 @@ internal sealed class BeaconGate
     public bool Admits(IReadOnlyList<int> genome, ErrorMeasurement basic)
     {
         double error = basic.SubsetErrors.Max();
-        return error > _leastError && error < Limit && _problem.Cost(genome).Speedup >= _leastSpeedup;
+        return error > _leastError && error < Limit && _problem.Cost(genome, Measurement.Of(basic)).Speedup >= _leastSpeedup;
     }
 }

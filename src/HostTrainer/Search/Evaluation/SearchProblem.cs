@@ -31,8 +31,8 @@ public sealed class SearchProblem
         BaselineError = baselineErrors.Max();
         ErrorLimit = settings.Limits.MaxError ?? (BaselineError + settings.Limits.ErrorRise);
         _limits = new LimitCheck(settings.Limits, ErrorLimit);
-        _worst = Cost(Layout.Widest());
-        _speedupCeiling = Cost(Layout.Narrowest()).Speedup ?? 1;
+        _worst = _costs.Evaluate(_workload, Layout.ToLayers(Layout.Widest()));
+        _speedupCeiling = Cost(Layout.Narrowest(), Measurement.None).Speedup ?? 1;
     }
 
     /// <summary>The genes.</summary>
@@ -55,7 +55,7 @@ public sealed class SearchProblem
     {
         ICostModel costs = CostModel(settings);
         return GenomeLayout.Create(
-            [.. settings.Topology.Matrices().Select(m => m.Name)], costs.SharedPrecision, costs.SupportedBits, settings.DeltaGenes);
+            [.. settings.Topology.Matrices().Select(m => m.Name)], costs.SharedPrecision, costs.SupportedBits, settings.DeltaGenes, settings.FixedLayers, settings.DeltaValues);
     }
 
     /// <summary>Refuses settings that cannot be searched with.</summary>
@@ -65,6 +65,12 @@ public sealed class SearchProblem
         if (settings.Objectives.Count < 2 || settings.Objectives.Distinct().Count() != settings.Objectives.Count)
         {
             throw new EdgeException(ExitCode.Usage, "a search needs two or more different objectives", "--objectives", "use error, size, speedup, energy, work");
+        }
+
+        if (settings.FixedLayers is not null && LayoutOf(settings).Genes.Count == 0)
+        {
+            throw new EdgeException(
+                ExitCode.Usage, "with fixed bits only delta thresholds can be searched for", "--fix-bits", "give --delta-genes, and 4 or 8 bits to the activations of a layer");
         }
 
         bool energy = settings.Objectives.Contains(ObjectiveKind.Energy) || settings.Limits.MaxEnergyMicrojoule is not null;
@@ -77,14 +83,43 @@ public sealed class SearchProblem
     /// <summary>The plan of a genome.</summary>
     public PrecisionPlan Plan(IReadOnlyList<int> genome) => Layout.ToPlan(genome, _settings.ModelHash);
 
-    /// <summary>The cost of a genome.</summary>
-    public PlatformCost Cost(IReadOnlyList<int> genome) => _costs.Evaluate(_workload, Layout.ToLayers(genome));
+    /// <summary>
+    /// The cost of a genome with the inputs that were transmitted while it was measured. What was not measured is priced at its best: layers
+    /// with a delta threshold transmit nothing.
+    /// </summary>
+    /// <param name="genome">Values in gene order.</param>
+    /// <param name="measurement">What was measured; <see cref="Measurement.None"/> for the best case.</param>
+    public PlatformCost Cost(IReadOnlyList<int> genome, Measurement measurement)
+    {
+        IReadOnlyList<LayerPrecision> layers = Layout.ToLayers(genome);
+        return _costs.Evaluate(_workload, layers, measurement.UpdatedFractions.Count > 0 ? measurement.UpdatedFractions : BestFractions(layers));
+    }
+
+    /// <summary>The cost as far as it is known: figures that depend on what is transmitted are null when that was not measured.</summary>
+    /// <param name="genome">Values in gene order.</param>
+    /// <param name="measurement">What was measured, or <see cref="Measurement.None"/>.</param>
+    public PlatformCost KnownCost(IReadOnlyList<int> genome, Measurement measurement)
+    {
+        PlatformCost best = Cost(genome, measurement);
+        if (measurement.UpdatedFractions.Count > 0)
+        {
+            return best;
+        }
+
+        PlatformCost all = _costs.Evaluate(_workload, Layout.ToLayers(genome));
+        return best with
+        {
+            Speedup = best.Speedup == all.Speedup ? best.Speedup : null,
+            EnergyMicrojoule = best.EnergyMicrojoule == all.EnergyMicrojoule ? best.EnergyMicrojoule : null,
+            Microseconds = best.Microseconds == all.Microseconds ? best.Microseconds : null,
+        };
+    }
 
     /// <summary>
-    /// True when the platform computes a genome and its cost keeps every limit. The error takes seconds and the cost nothing, so the error
+    /// True when the platform computes a genome and its cost at its best keeps every limit. The error takes seconds and the cost nothing, so the error
     /// of other genomes is not measured: they are ranked by their violation alone.
     /// </summary>
-    public bool CostFeasible(PlatformCost cost) => _limits.Of(cost, null, null).Count == 0;
+    public bool CostFeasible(IReadOnlyList<int> genome) => _limits.Of(Cost(genome, Measurement.None), null, null).Count == 0;
 
     /// <summary>
     /// Work of a genome as a share of 16 bits everywhere (<see cref="ObjectiveKind.Work"/>): null when delta thresholds are searched for and
@@ -144,6 +179,8 @@ public sealed class SearchProblem
         ObjectiveKind.Work => objectives[i],
         _ => objectives[i] / _worst.EnergyMicrojoule!.Value,
     })];
+
+    private static double[] BestFractions(IReadOnlyList<LayerPrecision> layers) => [.. layers.Select(l => l.DeltaThreshold is null ? 1.0 : 0.0)];
 
     private static double Objective(ObjectiveKind kind, PlatformCost cost, double? error, double? work) => kind switch
     {

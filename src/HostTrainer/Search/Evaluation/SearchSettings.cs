@@ -19,6 +19,8 @@ namespace HostTrainer.Search.Evaluation;
 /// <param name="Seed">Seed of every random decision.</param>
 /// <param name="Evaluations">Budget: genomes to evaluate, at least 1.</param>
 /// <param name="Beacons">Retrains on the way; null for a search with the model as it is.</param>
+/// <param name="FixedLayers">Bits of every layer in data-path order when only delta thresholds are searched for; null to search for bits too.</param>
+/// <param name="DeltaValues">Thresholds to search among, in codes of any width, ascending from 0; null for the papers' of each width.</param>
 public sealed record SearchSettings(
     string Preset,
     SearchSources Sources,
@@ -32,4 +34,6 @@ public sealed record SearchSettings(
     SearchStrategy Strategy,
     uint Seed,
     int Evaluations,
-    BeaconSettings? Beacons = null);
+    BeaconSettings? Beacons = null,
+    IReadOnlyList<LayerPrecision>? FixedLayers = null,
+    IReadOnlyList<int>? DeltaValues = null);

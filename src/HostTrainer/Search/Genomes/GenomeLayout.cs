@@ -9,7 +9,7 @@ namespace HostTrainer.Search.Genomes;
 /// The declared order and domains of the numbers a search varies (MOHAQ's gene order): weights of all L layers, activations of
 /// all L layers, weights of all projections, activations of all projections, weight and activation of FC. Where a platform
 /// shares the precision of weights and activations: L layers, projections, FC, one gene each. Delta levels, when searched for, come
-/// last: L layers but the first, projections, FC. Of a gated network (<c>x0 h0 x1 h1 ... FC</c>) all x layers and all h layers take the place of
+/// last: L layers but the first, projections, FC; with fixed bits they are all there is. Of a gated network (<c>x0 h0 x1 h1 ... FC</c>) all x layers and all h layers take the place of
 /// the L layers, and there are no projections (Shrink and Eliminate).
 /// </summary>
 public sealed class GenomeLayout
@@ -19,15 +19,18 @@ public sealed class GenomeLayout
     /// </summary>
     public const int MinimumOutputActivationBits = 4;
 
-    private const string InputLayer = "L0";
     private const string OutputLayer = "FC";
     private readonly IReadOnlyList<string> _layerNames;
-    private readonly bool _delta;
+    private readonly IReadOnlyDictionary<string, LayerPrecision> _start;
 
-    private GenomeLayout(IReadOnlyList<string> layerNames, IReadOnlyList<Gene> genes, bool delta)
+    private readonly DeltaLadder _ladder;
+
+    private GenomeLayout(
+        IReadOnlyList<string> layerNames, IReadOnlyList<Gene> genes, IReadOnlyDictionary<string, LayerPrecision> start, DeltaLadder ladder)
     {
         _layerNames = layerNames;
-        _delta = delta;
+        _start = start;
+        _ladder = ladder;
         Genes = genes;
     }
 
@@ -39,21 +42,34 @@ public sealed class GenomeLayout
     /// <param name="sharedPrecision">One gene per layer for weights and activations together.</param>
     /// <param name="domain">Bit widths to draw from; null for 2, 4, 8 and 16.</param>
     /// <param name="delta">Adds a gene for the delta threshold of every layer but the first, whose threshold stays 0.</param>
+    /// <param name="fixedLayers">Bits of every layer, which then are no genes; null to have genes for them.</param>
+    /// <param name="deltaValues">Thresholds to draw from, ascending from 0; null for the papers'.</param>
     /// <exception cref="Edge.Runtime.Errors.EdgeException">The layers are not those of an SRU or a gated network.</exception>
     public static GenomeLayout Create(
-        IReadOnlyList<string> layerNames, bool sharedPrecision, IReadOnlyList<int>? domain = null, bool delta = false)
+        IReadOnlyList<string> layerNames,
+        bool sharedPrecision,
+        IReadOnlyList<int>? domain = null,
+        bool delta = false,
+        IReadOnlyList<LayerPrecision>? fixedLayers = null,
+        IReadOnlyList<int>? deltaValues = null)
     {
+        DeltaLadder ladder = deltaValues is null ? DeltaLadder.Papers : new DeltaLadder(deltaValues);
         IReadOnlyList<int> bits = domain ?? BitWidths.All;
         string[][] groups = LayerGroups.Of(layerNames);
         GenePart[] parts = sharedPrecision ? [GenePart.Both] : [GenePart.Weight, GenePart.Activation];
-        List<Gene> genes = [.. from layers in groups from part in parts from layer in layers select new Gene(layer, part, bits, Minimum(layer, part, bits))];
-        if (delta)
+        Dictionary<string, LayerPrecision> start = layerNames.ToDictionary(n => n, n => new LayerPrecision(n, 0, 0, delta ? 0 : null));
+        foreach (LayerPrecision layer in fixedLayers ?? [])
         {
-            int[] levels = [.. Enumerable.Range(0, DeltaLadder.Levels)];
-            genes.AddRange(groups.SelectMany(g => g).Where(l => l != InputLayer).Select(l => new Gene(l, GenePart.Delta, levels, 0)));
+            start[layer.Name] = start[layer.Name] with { WeightBits = layer.WeightBits, ActivationBits = layer.ActivationBits };
         }
 
-        return new GenomeLayout(layerNames, genes, delta);
+        List<Gene> genes = fixedLayers is not null ? [] : [.. from layers in groups from part in parts from layer in layers select new Gene(layer, part, bits, Minimum(layer, part, bits))];
+        if (delta)
+        {
+            genes.AddRange(groups.SelectMany(g => g).Where(l => l != layerNames[0]).Select(l => new Gene(l, GenePart.Delta, Levels(start[l], ladder), 0)).Where(g => g.Domain.Count > 1));
+        }
+
+        return new GenomeLayout(layerNames, genes, start, ladder);
     }
 
     /// <summary>
@@ -68,7 +84,7 @@ public sealed class GenomeLayout
         {
             if (Genes[i].Part == GenePart.Delta)
             {
-                repaired[i] = Math.Min(repaired[i], DeltaLadder.Thresholds(ActivationBits(repaired, Genes[i].Layer)).Count - 1);
+                repaired[i] = Math.Min(repaired[i], _ladder.Thresholds(ActivationBits(repaired, Genes[i].Layer)).Count - 1);
             }
         }
 
@@ -93,7 +109,7 @@ public sealed class GenomeLayout
             throw new ArgumentException($"{values.Count} values for {Genes.Count} genes", nameof(values));
         }
 
-        Dictionary<string, LayerPrecision> layers = _layerNames.ToDictionary(n => n, n => new LayerPrecision(n, 0, 0, _delta ? 0 : null));
+        Dictionary<string, LayerPrecision> layers = new(_start);
         for (int i = 0; i < values.Count; i++)
         {
             LayerPrecision layer = layers[Genes[i].Layer];
@@ -101,7 +117,7 @@ public sealed class GenomeLayout
             {
                 GenePart.Weight => layer with { WeightBits = values[i] },
                 GenePart.Activation => layer with { ActivationBits = values[i] },
-                GenePart.Delta => layer with { DeltaThreshold = DeltaLadder.Thresholds(layer.ActivationBits)[values[i]] },
+                GenePart.Delta => layer with { DeltaThreshold = _ladder.Thresholds(layer.ActivationBits)[values[i]] },
                 _ => layer with { WeightBits = values[i], ActivationBits = values[i] },
             };
         }
@@ -117,7 +133,7 @@ public sealed class GenomeLayout
         return [.. Genes.Select(g => g.Part switch
         {
             GenePart.Activation => byName[g.Layer].ActivationBits,
-            GenePart.Delta => DeltaLadder.LevelOf(byName[g.Layer].ActivationBits, byName[g.Layer].DeltaThreshold ?? 0),
+            GenePart.Delta => _ladder.LevelOf(byName[g.Layer].ActivationBits, byName[g.Layer].DeltaThreshold ?? 0),
             _ => byName[g.Layer].WeightBits,
         })];
     }
@@ -143,8 +159,12 @@ public sealed class GenomeLayout
             }
         }
 
-        throw new InvalidOperationException($"no gene sets the activations of {layer}");
+        return _start[layer].ActivationBits;
     }
+
+    /// <summary>All levels where the bits are searched for too, else those of the layer's activation bits.</summary>
+    private static int[] Levels(LayerPrecision start, DeltaLadder ladder) =>
+        [.. Enumerable.Range(0, start.ActivationBits == 0 ? ladder.Levels : ladder.Thresholds(start.ActivationBits).Count)];
 
     private static int Minimum(string layer, GenePart part, IReadOnlyList<int> domain)
     {

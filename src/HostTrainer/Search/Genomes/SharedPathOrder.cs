@@ -13,7 +13,7 @@ internal static class SharedPathOrder
     public static int[]? Expand(int[] bits, IReadOnlyList<string> layerNames)
     {
         int layers = LayerGroups.Numbered(layerNames, "x").Length;
-        bool gated = layers > 0 && LayerGroups.Numbered(layerNames, "h").Length == layers;
+        bool gated = layers > 0 && LayerGroups.Numbered(layerNames, "h").Length == layers && layerNames.Count == (2 * layers) + 1;
         if (!gated || bits.Length != (2 * (layers + 1)) + 2)
         {
             return null;

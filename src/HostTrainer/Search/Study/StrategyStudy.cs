@@ -43,7 +43,7 @@ public sealed class StrategyStudy(SearchSettings settings, SearchSubject subject
         foreach (ArchivedEvaluation evaluation in archive.Evaluations(run))
         {
             int[] genome = GenomeText.Parse(evaluation.Genome, problem.Layout, "archive");
-            front.Add(problem.Fitness(genome, problem.Cost(genome), evaluation.Measurement), evaluation.Measurement.Error);
+            front.Add(problem.Fitness(genome, problem.Cost(genome, evaluation.Measurement), evaluation.Measurement), evaluation.Measurement.Error);
             curve.Add(front.Hypervolume);
         }
 

@@ -37,14 +37,14 @@ public sealed class BeaconSearchTests : IDisposable
         AnalyticBeacons beacons = new(new AnalyticEvaluator());
         IReadOnlyList<ArchivedEvaluation> evaluations = await SearchAsync("a", threads: 2, beacons);
         SearchProblem problem = new(SearchFixture.Settings("bitfusion", Budget), [20, 19, 21]);
-        double ceiling = problem.Cost(problem.Layout.Narrowest()).Speedup!.Value;
+        double ceiling = problem.Cost(problem.Layout.Narrowest(), Measurement.None).Speedup!.Value;
         int[] widest = problem.Layout.Widest();
         Assert.InRange(beacons.Made.Count, 1, Rules.MaxBeacons);
         foreach (ArchivedEvaluation e in evaluations.Where(e => e.Measurement.Error is not null))
         {
             int[] genome = GenomeText.Parse(e.Genome, "test");
             double basic = (e.Measurement.Beacon?.BaseErrors ?? e.Measurement.SubsetErrors).Max();
-            bool inside = basic > 21 + 2 && basic < 21 + 12 && problem.Cost(genome).Speedup >= 0.2 * ceiling;
+            bool inside = basic > 21 + 2 && basic < 21 + 12 && problem.Cost(genome, Measurement.None).Speedup >= 0.2 * ceiling;
             BeaconPlace[] earlier = [.. beacons.Made.Where(b => b.Sequence <= e.Sequence)];
             int[] distances = [BeaconDistance.Between(problem.Layout, genome, widest), .. earlier.Select(b => BeaconDistance.Between(problem.Layout, genome, b.Genome))];
             int nearest = Array.IndexOf(distances, distances.Min());

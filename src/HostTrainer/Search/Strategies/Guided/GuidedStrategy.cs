@@ -107,6 +107,6 @@ public sealed class GuidedStrategy : ISearchStrategy
             [.. population.Select(i => i.Point)]);
         nsga.Ask();
         nsga.Tell([.. population.Select(i => i.Fitness)]);
-        return [.. nsga.Ask().Select(c => c.Point).Where(p => !_seen.Contains(p) && _problem.CostFeasible(_problem.Cost(layout.Decode(p)))).Take(Children)];
+        return [.. nsga.Ask().Select(c => c.Point).Where(p => !_seen.Contains(p) && _problem.CostFeasible(layout.Decode(p))).Take(Children)];
     }
 }

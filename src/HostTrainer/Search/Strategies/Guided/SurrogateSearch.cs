@@ -1,5 +1,3 @@
-using Edge.Telemetry.Platforms;
-
 using HostTrainer.Search.Evaluation;
 using HostTrainer.Search.Genomes;
 using HostTrainer.Search.Nsga;
@@ -108,28 +106,28 @@ internal sealed class SurrogateSearch
     {
         int[] genome = _problem.Layout.Decode(codes);
         double[] place = _scale.Of(codes);
-        return FitnessOf(genome, _problem.Cost(genome), _errors.Mean(place), _work?.Mean(place) ?? 1);
+        return FitnessOf(genome, _errors.Mean(place), _work?.Mean(place) ?? 1);
     }
 
     private Prediction? Predict(int[] codes)
     {
         int[] genome = _problem.Layout.Decode(codes);
-        PlatformCost cost = _problem.Cost(genome);
-        if (!_problem.CostFeasible(cost))
+        if (!_problem.CostFeasible(genome))
         {
             return null;
         }
 
         double[] place = _scale.Of(codes);
         double error = _errors.Mean(place), ratio = _work?.Mean(place) ?? 1, deviation = _errors.Deviation(place);
-        IEnumerable<Fitness> outcomes = Luck.Select(luck => FitnessOf(genome, cost, error + (luck * deviation), ratio));
-        Fitness expected = FitnessOf(genome, cost, error, ratio);
+        IEnumerable<Fitness> outcomes = Luck.Select(luck => FitnessOf(genome, error + (luck * deviation), ratio));
+        Fitness expected = FitnessOf(genome, error, ratio);
         return new Prediction(codes, [.. outcomes.Where(o => o.Feasible).Select(o => _problem.Normalised(o.Objectives))], _problem.Normalised(expected.Objectives));
     }
 
-    private Fitness FitnessOf(int[] genome, PlatformCost cost, double error, double workRatio)
+    private Fitness FitnessOf(int[] genome, double error, double workRatio)
     {
         double[] updated = _work is null ? [] : [.. Enumerable.Repeat(Math.Clamp(workRatio, 0, 1), _problem.Layers)];
-        return _problem.Fitness(genome, cost, new Measurement([Math.Max(0, error)], updated));
+        Measurement expected = new([Math.Max(0, error)], updated);
+        return _problem.Fitness(genome, _problem.Cost(genome, expected), expected);
     }
 }
