@@ -60,6 +60,11 @@ internal static class SearchSettingsOptions
 
     private static readonly Option<string?> FixPlan = new("--fix-plan") { Description = "The same from a precision plan." };
 
+    private static readonly Option<int?> Skip = new("--skip")
+    {
+        Description = "Gated networks: recurrent candidate paths that stay at 16 bits: 0 none, 1 in all layers, 2 in the first half; the others have the bits of the gates' path. Without it they have bits of their own.",
+    };
+
     private static readonly Option<string> DeltaValues = new("--delta-values")
     {
         Description = "Thresholds to search among: auto for the papers' of each width, or a list in codes such as 0,2,4,8.",
@@ -95,7 +100,7 @@ internal static class SearchSettingsOptions
     {
         foreach (Option option in new Option[]
         {
-            Preset, Model, Corpus, Utterances, Subsets, StopEarly, CacheMib, Seed, Platform, Objectives, DeltaGenes, FixBits, FixPlan, DeltaValues, Strategy,
+            Preset, Model, Corpus, Utterances, Subsets, StopEarly, CacheMib, Seed, Platform, Objectives, DeltaGenes, FixBits, FixPlan, Skip, DeltaValues, Strategy,
             MaxError, ErrorRise, MaxSizeMib, MinSpeedup, MaxEnergy, MaxWork,
         })
         {
@@ -139,7 +144,8 @@ internal static class SearchSettingsOptions
             parsed.GetValue(Seed),
             SearchVerbOptions.AtLeastOne(parsed, SearchVerbOptions.Evaluations) ?? evaluations,
             FixedLayers: FixedLayers(parsed, subject.Topology),
-            DeltaValues: ThresholdList.Parse(parsed.GetRequiredValue(DeltaValues), DeltaValues.Name));
+            DeltaValues: ThresholdList.Parse(parsed.GetRequiredValue(DeltaValues), DeltaValues.Name),
+            Skip: parsed.GetValue(Skip));
         SearchProblem.Check(settings);
         return settings;
     }

@@ -71,6 +71,35 @@ public class GenomeLayoutTests
         Assert.Equal([2, 2, 2, 2, 2, 2, 2, 4], layout.Repair([2, 2, 2, 2, 2, 2, 2, 2]));
     }
 
+    [Theory]
+    [InlineData(0, "2 2", "2 2")]
+    [InlineData(1, "16 16", "16 16")]
+    [InlineData(2, "16 16", "2 2")]
+    public void A_candidate_path_stays_at_16_bits_or_has_those_of_the_gates(int skip, string first, string second)
+    {
+        GenomeLayout layout = GenomeLayout.Create(["x0", "h0", "c0", "x1", "h1", "c1", "FC"], sharedPrecision: false, skip: skip);
+
+        Assert.Equal("wx0 wx1 wh0 wh1 ax0 ax1 ah0 ah1 wFC aFC", string.Join(' ', layout.Genes.Select(g => g.Name)));
+        IReadOnlyList<LayerPrecision> layers = layout.ToLayers(layout.Narrowest());
+        Assert.Equal([first, second], layers.Where(l => l.Name[0] == 'c').Select(l => $"{l.WeightBits} {l.ActivationBits}"));
+        Assert.Equal(layout.Narrowest(), layout.FromLayers(layers));
+    }
+
+    [Fact]
+    public void A_path_with_the_bits_of_the_gates_has_their_thresholds_to_choose_from()
+    {
+        GenomeLayout layout = GenomeLayout.Create(["x0", "h0", "c0", "FC"], sharedPrecision: false, delta: true, skip: 0);
+        int[] genome = layout.FromLayers([new("x0", 4, 4, 0), new("h0", 4, 8, 0), new("c0", 4, 8, 16), new("FC", 8, 8, 0)]);
+
+        Assert.Equal(new LayerPrecision("c0", 4, 8, 16), layout.ToLayers(layout.Repair(genome)).Single(l => l.Name == "c0"));
+    }
+
+    [Theory]
+    [InlineData("L0 Pr1 L1 FC", 1)]
+    [InlineData("x0 h0 c0 FC", 3)]
+    public void An_option_without_meaning_is_a_usage_error(string layers, int skip) =>
+        Assert.Equal(ExitCode.Usage, Assert.Throws<EdgeException>(() => GenomeLayout.Create(layers.Split(' '), sharedPrecision: false, skip: skip)).ExitCode);
+
     [Fact]
     public void Layers_of_another_kind_of_network_have_no_gene_order()
     {

@@ -55,7 +55,7 @@ public sealed class SearchProblem
     {
         ICostModel costs = CostModel(settings);
         return GenomeLayout.Create(
-            [.. settings.Topology.Matrices().Select(m => m.Name)], costs.SharedPrecision, costs.SupportedBits, settings.DeltaGenes, settings.FixedLayers, settings.DeltaValues);
+            [.. settings.Topology.Matrices().Select(m => m.Name)], costs.SharedPrecision, costs.SupportedBits, settings.DeltaGenes, settings.FixedLayers, settings.DeltaValues, settings.Skip);
     }
 
     /// <summary>Refuses settings that cannot be searched with.</summary>

@@ -21,6 +21,7 @@ namespace HostTrainer.Search.Evaluation;
 /// <param name="Beacons">Retrains on the way; null for a search with the model as it is.</param>
 /// <param name="FixedLayers">Bits of every layer in data-path order when only delta thresholds are searched for; null to search for bits too.</param>
 /// <param name="DeltaValues">Thresholds to search among, in codes of any width, ascending from 0; null for the papers' of each width.</param>
+/// <param name="Skip">Gated networks: candidates' recurrent paths that stay at 16 bits (0 none, 1 all, 2 the first half of the layers), the others having the bits of the gates' path; null to search for bits of their own.</param>
 public sealed record SearchSettings(
     string Preset,
     SearchSources Sources,
@@ -36,4 +37,5 @@ public sealed record SearchSettings(
     int Evaluations,
     BeaconSettings? Beacons = null,
     IReadOnlyList<LayerPrecision>? FixedLayers = null,
-    IReadOnlyList<int>? DeltaValues = null);
+    IReadOnlyList<int>? DeltaValues = null,
+    int? Skip = null);

@@ -20,17 +20,20 @@ public sealed class GenomeLayout
     public const int MinimumOutputActivationBits = 4;
 
     private const string OutputLayer = "FC";
+    private const int KeptBits = 16;
     private readonly IReadOnlyList<string> _layerNames;
     private readonly IReadOnlyDictionary<string, LayerPrecision> _start;
 
     private readonly DeltaLadder _ladder;
+    private readonly CandidatePaths _paths;
 
     private GenomeLayout(
-        IReadOnlyList<string> layerNames, IReadOnlyList<Gene> genes, IReadOnlyDictionary<string, LayerPrecision> start, DeltaLadder ladder)
+        IReadOnlyList<string> layerNames, IReadOnlyList<Gene> genes, IReadOnlyDictionary<string, LayerPrecision> start, DeltaLadder ladder, CandidatePaths paths)
     {
         _layerNames = layerNames;
         _start = start;
         _ladder = ladder;
+        _paths = paths;
         Genes = genes;
     }
 
@@ -44,32 +47,40 @@ public sealed class GenomeLayout
     /// <param name="delta">Adds a gene for the delta threshold of every layer but the first, whose threshold stays 0.</param>
     /// <param name="fixedLayers">Bits of every layer, which then are no genes; null to have genes for them.</param>
     /// <param name="deltaValues">Thresholds to draw from, ascending from 0; null for the papers'.</param>
-    /// <exception cref="Edge.Runtime.Errors.EdgeException">The layers are not those of an SRU or a gated network.</exception>
+    /// <param name="skip">Gated networks: recurrent candidate paths that stay at 16 bits, see <see cref="CandidatePaths"/>; null to have genes for all of them.</param>
+    /// <exception cref="Edge.Runtime.Errors.EdgeException">The layers are not those of an SRU or a gated network, or <paramref name="skip"/> does not apply.</exception>
     public static GenomeLayout Create(
         IReadOnlyList<string> layerNames,
         bool sharedPrecision,
         IReadOnlyList<int>? domain = null,
         bool delta = false,
         IReadOnlyList<LayerPrecision>? fixedLayers = null,
-        IReadOnlyList<int>? deltaValues = null)
+        IReadOnlyList<int>? deltaValues = null,
+        int? skip = null)
     {
+        CandidatePaths paths = new(layerNames, skip);
         DeltaLadder ladder = deltaValues is null ? DeltaLadder.Papers : new DeltaLadder(deltaValues);
         IReadOnlyList<int> bits = domain ?? BitWidths.All;
         string[][] groups = LayerGroups.Of(layerNames);
         GenePart[] parts = sharedPrecision ? [GenePart.Both] : [GenePart.Weight, GenePart.Activation];
         Dictionary<string, LayerPrecision> start = layerNames.ToDictionary(n => n, n => new LayerPrecision(n, 0, 0, delta ? 0 : null));
+        foreach (string kept in paths.Kept)
+        {
+            start[kept] = start[kept] with { WeightBits = KeptBits, ActivationBits = KeptBits };
+        }
+
         foreach (LayerPrecision layer in fixedLayers ?? [])
         {
             start[layer.Name] = start[layer.Name] with { WeightBits = layer.WeightBits, ActivationBits = layer.ActivationBits };
         }
 
-        List<Gene> genes = fixedLayers is not null ? [] : [.. from layers in groups from part in parts from layer in layers select new Gene(layer, part, bits, Minimum(layer, part, bits))];
+        List<Gene> genes = fixedLayers is not null ? [] : [.. from layers in groups from part in parts from layer in layers where paths.HasGenes(layer) select new Gene(layer, part, bits, Minimum(layer, part, bits))];
         if (delta)
         {
             genes.AddRange(groups.SelectMany(g => g).Where(l => l != layerNames[0]).Select(l => new Gene(l, GenePart.Delta, Levels(start[l], ladder), 0)).Where(g => g.Domain.Count > 1));
         }
 
-        return new GenomeLayout(layerNames, genes, start, ladder);
+        return new GenomeLayout(layerNames, genes, start, ladder, paths);
     }
 
     /// <summary>
@@ -113,16 +124,17 @@ public sealed class GenomeLayout
         for (int i = 0; i < values.Count; i++)
         {
             LayerPrecision layer = layers[Genes[i].Layer];
+            int activationBits = layers[_paths.BitsOf(layer.Name)].ActivationBits;
             layers[layer.Name] = Genes[i].Part switch
             {
                 GenePart.Weight => layer with { WeightBits = values[i] },
                 GenePart.Activation => layer with { ActivationBits = values[i] },
-                GenePart.Delta => layer with { DeltaThreshold = _ladder.Thresholds(layer.ActivationBits)[values[i]] },
+                GenePart.Delta => layer with { DeltaThreshold = _ladder.Thresholds(activationBits)[values[i]] },
                 _ => layer with { WeightBits = values[i], ActivationBits = values[i] },
             };
         }
 
-        return [.. _layerNames.Select(n => layers[n])];
+        return [.. _layerNames.Select(n => layers[n] with { WeightBits = layers[_paths.BitsOf(n)].WeightBits, ActivationBits = layers[_paths.BitsOf(n)].ActivationBits })];
     }
 
     /// <summary>The genome of given precisions.</summary>
@@ -149,8 +161,9 @@ public sealed class GenomeLayout
     /// <summary>The narrowest genome, repaired.</summary>
     public int[] Narrowest() => Repair([.. Genes.Select(g => g.Domain[0])]);
 
-    private int ActivationBits(int[] values, string layer)
+    private int ActivationBits(int[] values, string name)
     {
+        string layer = _paths.BitsOf(name);
         for (int i = 0; i < values.Length; i++)
         {
             if (Genes[i].Layer == layer && Genes[i].Part is (GenePart.Activation or GenePart.Both))
