@@ -21,6 +21,7 @@ internal static class BenchProgram
         ["kernels"] = (log, settings) => new KernelBench(log, settings).Run(),
         ["blocks"] = (log, settings) => new BlockBench(log, settings).Run(),
         ["delta"] = (log, settings) => new DeltaBench(log, settings).Run(),
+        ["cells"] = (log, settings) => new CellsBench(log, settings).Run(),
         ["gates"] = (log, settings) => new GateBench(log, settings).Run(),
         ["logmel"] = (log, settings) => new LogMelBench(log, settings).Run(),
         ["streams"] = (log, settings) => new StreamsBench(log, settings).Run(),

@@ -5,7 +5,7 @@ using Edge.Runtime.Errors;
 namespace Edge.Telemetry.Platforms;
 
 /// <summary>
-/// Reads topology files. Two forms: the dimensions of an SRU network (<c>"layers": 4</c>), or every product with its weights
+/// Reads topology files. Two forms: the dimensions of a network (<c>"layers": 4</c>), or every product with its weights
 /// and multiply-accumulates (<c>"layers": [ ... ]</c>).
 /// </summary>
 public static class WorkloadFile
@@ -46,9 +46,9 @@ public static class WorkloadFile
 
     private static Workload ParseDimensions(ReadOnlyMemory<byte> json, string where, int skip)
     {
-        CheckSkip(skip, options: 0, where);
         TopologyDocument document = DataFile.Deserialize(json.Span, PlatformJson.Default.TopologyDocument, Kind, where);
         CheckSchema(document.Schema, where);
+        CheckSkip(skip, options: 0, where);
         return Workload.Of(document.Name ?? Path.GetFileNameWithoutExtension(where), document.ToTopology().Validated(where));
     }
 
@@ -77,7 +77,7 @@ public static class WorkloadFile
     {
         if (skip < 0 || skip > options)
         {
-            throw new EdgeException(ExitCode.Usage, $"no skip option {skip}", where, options == 0 ? "this network has no path to skip" : $"use 0 to {options}");
+            throw new EdgeException(ExitCode.Usage, $"no skip option {skip}", where, options == 0 ? "options belong to published networks; give candidate matrices (c0, c1, ...) 16 bits themselves" : $"use 0 to {options}");
         }
     }
 }

@@ -123,6 +123,20 @@ public class DocumentTests
         }
     }
 
+    [Theory]
+    [InlineData("lstm", 13, (160 * 4 * 224) + (3 * 224 * 4 * 224) + (4 * 224 * 4 * 224) + (224 * 39))]
+    [InlineData("gru", 13, (160 * 3 * 224) + (3 * 224 * 3 * 224) + (4 * 224 * 3 * 224) + (224 * 39))]
+    [InlineData("liGru", 13, (160 * 2 * 224) + (3 * 224 * 2 * 224) + (4 * 224 * 2 * 224) + (224 * 39))]
+    public void A_topology_of_gated_cells_names_the_cell(string cell, int matrices, long weights)
+    {
+        string json = $$"""{"inputSize":160,"hidden":224,"layers":4,"outputs":39,"cell":"{{cell}}"}""";
+
+        Workload workload = WorkloadFile.Parse(Encoding.UTF8.GetBytes(json), "net.json");
+
+        Assert.Equal(matrices, workload.Layers.Count);
+        Assert.Equal(weights, workload.Layers.Sum(l => l.Weights));
+    }
+
     [Fact]
     public void An_unknown_name_is_refused_and_the_known_ones_are_named()
     {

@@ -16,14 +16,6 @@ internal sealed unsafe class LiGruCell : IGatedCell
     public bool HasCellState => false;
 
     /// <inheritdoc/>
-    public bool GatesCandidateInput => false;
-
-    /// <inheritdoc/>
-    public void OpenCandidate(in GatedStep step)
-    {
-    }
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Close(in GatedStep step)
     {
@@ -71,8 +63,4 @@ internal sealed unsafe class LiGruCell : IGatedCell
             }
         }
     }
-
-    /// <inheritdoc/>
-    public void OpenCandidateBackward(in GatedStep step) =>
-        VectorMath.AddTo(step.PreviousGradient, step.CandidateInputGradient, step.Rows * step.Units);
 }

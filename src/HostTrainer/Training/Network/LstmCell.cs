@@ -16,14 +16,6 @@ internal sealed unsafe class LstmCell : IGatedCell
     public bool HasCellState => true;
 
     /// <inheritdoc/>
-    public bool GatesCandidateInput => false;
-
-    /// <inheritdoc/>
-    public void OpenCandidate(in GatedStep step)
-    {
-    }
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Close(in GatedStep step)
     {
@@ -83,8 +75,4 @@ internal sealed unsafe class LstmCell : IGatedCell
             }
         }
     }
-
-    /// <inheritdoc/>
-    public void OpenCandidateBackward(in GatedStep step) =>
-        VectorMath.AddTo(step.PreviousGradient, step.CandidateInputGradient, step.Rows * step.Units);
 }

@@ -13,8 +13,8 @@ public sealed unsafe class Gemm : IDisposable
     private const int PanelGroup = 4;
 
     private readonly AlignedBuffer _packedA = new();
-    private readonly AlignedBuffer _packedB = new(DepthBlock * GemmKernel.Columns);
-    private readonly AlignedBuffer _edge = new(GemmKernel.Rows * GemmKernel.Columns);
+    private readonly AlignedBuffer _packedB = new(DepthBlock * BlockRow.Columns);
+    private readonly AlignedBuffer _edge = new(GemmKernel.Rows * BlockRow.Columns);
 
     /// <summary>C (+)= A x B.</summary>
     /// <param name="m">Rows of A and C.</param>
@@ -31,9 +31,9 @@ public sealed unsafe class Gemm : IDisposable
             int block = Math.Min(DepthBlock, depth - k);
             PackA(m, k, block, a);
             MatrixView slice = a with { Data = (nint)a.At(0, k) };
-            for (int column = 0; column < n; column += GemmKernel.Columns)
+            for (int column = 0; column < n; column += BlockRow.Columns)
             {
-                int width = Math.Min(GemmKernel.Columns, n - column);
+                int width = Math.Min(BlockRow.Columns, n - column);
                 PackB(k, block, column, width, b);
                 MultiplyPanel(m, n, block, slice, c + column, width, accumulate || k > 0);
             }
@@ -61,13 +61,13 @@ public sealed unsafe class Gemm : IDisposable
             nint rowStride = inPlace ? a.RowStride : 1;
             nint columnStride = inPlace ? 1 : GemmKernel.Rows;
             float* target = c + ((long)row * n);
-            if (height == GemmKernel.Rows && width == GemmKernel.Columns)
+            if (height == GemmKernel.Rows && width == BlockRow.Columns)
             {
                 GemmKernel.Run(depth, left, rowStride, columnStride, _packedB.Pointer, target, n, accumulate);
             }
             else
             {
-                GemmKernel.Run(depth, left, rowStride, columnStride, _packedB.Pointer, _edge.Pointer, GemmKernel.Columns, accumulate: false);
+                GemmKernel.Run(depth, left, rowStride, columnStride, _packedB.Pointer, _edge.Pointer, BlockRow.Columns, accumulate: false);
                 CopyEdge(target, n, height, width, accumulate);
             }
         }
@@ -77,7 +77,7 @@ public sealed unsafe class Gemm : IDisposable
     {
         for (int row = 0; row < height; row++)
         {
-            float* source = _edge.Pointer + (row * GemmKernel.Columns);
+            float* source = _edge.Pointer + (row * BlockRow.Columns);
             float* line = target + ((long)row * stride);
             for (int column = 0; column < width; column++)
             {
@@ -117,7 +117,7 @@ public sealed unsafe class Gemm : IDisposable
     {
         for (int step = 0; step < depth; step++)
         {
-            PackLine(_packedB.Pointer + (step * GemmKernel.Columns), GemmKernel.Columns, width, b.At(k + step, column), b.ColumnStride);
+            PackLine(_packedB.Pointer + (step * BlockRow.Columns), BlockRow.Columns, width, b.At(k + step, column), b.ColumnStride);
         }
     }
 

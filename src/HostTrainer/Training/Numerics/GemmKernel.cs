@@ -12,9 +12,6 @@ internal static unsafe class GemmKernel
     /// <summary>Rows of one block.</summary>
     public const int Rows = 8;
 
-    /// <summary>Columns of one block.</summary>
-    public const int Columns = 32;
-
     /// <summary>C[8, 32] += A[8, depth] x B[depth, 32].</summary>
     /// <param name="depth">Shared dimension.</param>
     /// <param name="a">First element of A.</param>
@@ -63,30 +60,17 @@ internal static unsafe class GemmKernel
             c71 = Vector512.FusedMultiplyAdd(x, right, c71);
             a0 += columnStride;
             a4 += columnStride;
-            b += Columns;
+            b += BlockRow.Columns;
         }
 
-        StoreRow(c, c00, c01, accumulate);
-        StoreRow(c + cStride, c10, c11, accumulate);
-        StoreRow(c + (2 * cStride), c20, c21, accumulate);
-        StoreRow(c + (3 * cStride), c30, c31, accumulate);
+        BlockRow.Store(c, c00, c01, accumulate);
+        BlockRow.Store(c + cStride, c10, c11, accumulate);
+        BlockRow.Store(c + (2 * cStride), c20, c21, accumulate);
+        BlockRow.Store(c + (3 * cStride), c30, c31, accumulate);
         c += 4 * cStride;
-        StoreRow(c, c40, c41, accumulate);
-        StoreRow(c + cStride, c50, c51, accumulate);
-        StoreRow(c + (2 * cStride), c60, c61, accumulate);
-        StoreRow(c + (3 * cStride), c70, c71, accumulate);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreRow(float* c, Vector512<float> left, Vector512<float> right, bool accumulate)
-    {
-        if (accumulate)
-        {
-            left += Vector512.Load(c);
-            right += Vector512.Load(c + 16);
-        }
-
-        left.Store(c);
-        right.Store(c + 16);
+        BlockRow.Store(c, c40, c41, accumulate);
+        BlockRow.Store(c + cStride, c50, c51, accumulate);
+        BlockRow.Store(c + (2 * cStride), c60, c61, accumulate);
+        BlockRow.Store(c + (3 * cStride), c70, c71, accumulate);
     }
 }

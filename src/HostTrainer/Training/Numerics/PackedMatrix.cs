@@ -7,17 +7,17 @@ namespace HostTrainer.Training.Numerics;
 /// <param name="columns">Columns of the factor, a multiple of 16.</param>
 internal sealed unsafe class PackedMatrix(int depth, int columns) : IDisposable
 {
-    private readonly AlignedBuffer _panels = new(depth * ((columns + RowKernel.Columns - 1) / RowKernel.Columns) * RowKernel.Columns);
-    private readonly AlignedBuffer _edge = new(RowKernel.Rows * RowKernel.Columns);
+    private readonly AlignedBuffer _panels = new(depth * ((columns + BlockRow.Columns - 1) / BlockRow.Columns) * BlockRow.Columns);
+    private readonly AlignedBuffer _edge = new(RowKernel.Rows * BlockRow.Columns);
 
     /// <summary>Takes in new values.</summary>
     /// <param name="values">The factor, [depth x columns], in any strides.</param>
     public void Pack(MatrixView values)
     {
-        for (int column = 0; column < columns; column += RowKernel.Columns)
+        for (int column = 0; column < columns; column += BlockRow.Columns)
         {
             float* panel = _panels.Pointer + ((long)column * depth);
-            int width = Math.Min(RowKernel.Columns, columns - column);
+            int width = Math.Min(BlockRow.Columns, columns - column);
             if (values.ColumnStride == 1)
             {
                 PackRows(panel, width, values, column);
@@ -38,10 +38,10 @@ internal sealed unsafe class PackedMatrix(int depth, int columns) : IDisposable
     /// <param name="accumulate">False overwrites C.</param>
     public void Multiply(int rows, float* a, int aStride, float* c, int cStride, bool accumulate)
     {
-        for (int column = 0; column < columns; column += RowKernel.Columns)
+        for (int column = 0; column < columns; column += BlockRow.Columns)
         {
             float* panel = _panels.Pointer + ((long)column * depth);
-            bool whole = columns - column >= RowKernel.Columns;
+            bool whole = columns - column >= BlockRow.Columns;
             for (int row = 0; row < rows; row += RowKernel.Rows)
             {
                 int height = Math.Min(RowKernel.Rows, rows - row);
@@ -53,7 +53,7 @@ internal sealed unsafe class PackedMatrix(int depth, int columns) : IDisposable
                 }
                 else
                 {
-                    RowKernel.Run(height, depth, left, aStride, panel, _edge.Pointer, RowKernel.Columns, accumulate: false);
+                    RowKernel.Run(height, depth, left, aStride, panel, _edge.Pointer, BlockRow.Columns, accumulate: false);
                     CopyEdge(target, cStride, height, columns - column, accumulate);
                 }
             }
@@ -71,7 +71,7 @@ internal sealed unsafe class PackedMatrix(int depth, int columns) : IDisposable
     {
         for (int k = 0; k < depth; k++)
         {
-            new ReadOnlySpan<float>(values.At(k, column), width).CopyTo(new Span<float>(panel + ((long)k * RowKernel.Columns), width));
+            new ReadOnlySpan<float>(values.At(k, column), width).CopyTo(new Span<float>(panel + ((long)k * BlockRow.Columns), width));
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed unsafe class PackedMatrix(int depth, int columns) : IDisposable
             {
                 *target = *source;
                 source += values.RowStride;
-                target += RowKernel.Columns;
+                target += BlockRow.Columns;
             }
         }
     }
@@ -95,7 +95,7 @@ internal sealed unsafe class PackedMatrix(int depth, int columns) : IDisposable
     {
         for (int row = 0; row < height; row++)
         {
-            float* source = _edge.Pointer + (row * RowKernel.Columns);
+            float* source = _edge.Pointer + (row * BlockRow.Columns);
             float* line = target + ((long)row * stride);
             for (int column = 0; column < width; column++)
             {

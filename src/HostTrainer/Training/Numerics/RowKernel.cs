@@ -12,9 +12,6 @@ internal static unsafe class RowKernel
     /// <summary>Most rows of one block.</summary>
     public const int Rows = 4;
 
-    /// <summary>Columns of one block.</summary>
-    public const int Columns = 32;
-
     /// <summary>C[rows, 32] (+)= A[rows, depth] x B[depth, 32].</summary>
     /// <param name="rows">1 to <see cref="Rows"/>.</param>
     /// <param name="depth">Shared dimension.</param>
@@ -49,36 +46,23 @@ internal static unsafe class RowKernel
             x = Vector512.Create(a3[k]);
             c30 = Vector512.FusedMultiplyAdd(x, left, c30);
             c31 = Vector512.FusedMultiplyAdd(x, right, c31);
-            b += Columns;
+            b += BlockRow.Columns;
         }
 
-        Store(c, c00, c01, accumulate);
+        BlockRow.Store(c, c00, c01, accumulate);
         if (rows > 1)
         {
-            Store(c + cStride, c10, c11, accumulate);
+            BlockRow.Store(c + cStride, c10, c11, accumulate);
         }
 
         if (rows > 2)
         {
-            Store(c + (2 * cStride), c20, c21, accumulate);
+            BlockRow.Store(c + (2 * cStride), c20, c21, accumulate);
         }
 
         if (rows > 3)
         {
-            Store(c + (3 * cStride), c30, c31, accumulate);
+            BlockRow.Store(c + (3 * cStride), c30, c31, accumulate);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(float* c, Vector512<float> left, Vector512<float> right, bool accumulate)
-    {
-        if (accumulate)
-        {
-            left += Vector512.Load(c);
-            right += Vector512.Load(c + 16);
-        }
-
-        left.Store(c);
-        right.Store(c + 16);
     }
 }
