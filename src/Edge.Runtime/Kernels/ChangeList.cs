@@ -7,7 +7,7 @@ namespace Edge.Runtime.Kernels;
 
 /// <summary>
 /// Lists marked inputs with their differences for the delta kernels. A difference that leaves -128..127 becomes several entries of the same
-/// input. Byte lists are padded with zeros to multiples of 4 entries.
+/// input. Byte lists are padded with zeros to multiples of 4 entries, lists of 16-bit differences to multiples of 2.
 /// </summary>
 internal static unsafe class ChangeList
 {
@@ -96,35 +96,46 @@ internal static unsafe class ChangeList
         highSize = new ListSize(Pad(highIndex, high, highCount), highSum);
     }
 
-    /// <summary>Lists pairs of inputs with a marked one for 16-bit weights; a difference beyond 16 bits gives a second entry.</summary>
+    /// <summary>Lists differences for 16-bit weights; one beyond -32767..32767 gives two entries.</summary>
     /// <param name="codes">New codes, padded.</param>
     /// <param name="held">Held codes, padded.</param>
     /// <param name="length">Padded length.</param>
     /// <param name="masks">Marks of <see cref="InputChanges.Find"/>.</param>
-    /// <param name="index">Receives pairs.</param>
-    /// <param name="values">Receives differences, the even input in the low half.</param>
-    /// <returns>Number of entries, at most the padded length.</returns>
+    /// <param name="index">Receives inputs.</param>
+    /// <param name="values">Receives differences.</param>
+    /// <returns>Number of entries, a multiple of 2.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Pairs(short* codes, short* held, int length, uint* masks, int* index, int* values)
+    public static int Words(short* codes, short* held, int length, uint* masks, ushort* index, short* values)
     {
         int count = 0;
         for (int first = 0; first < length; first += MaskInputs)
         {
             uint mask = masks[first / MaskInputs];
-            for (uint pairs = (mask | (mask >> 1)) & 0x55555555; pairs != 0; pairs &= pairs - 1)
+#if NET10_0_OR_GREATER
+            if (Avx512Vbmi2.IsSupported && Vector512.IsHardwareAccelerated)
             {
-                int bit = BitOperations.TrailingZeroCount(pairs), input = first + bit;
-                int even = ((mask >> bit) & 1) != 0 ? codes[input] - held[input] : 0;
-                int odd = ((mask >> bit) & 2) != 0 ? codes[input + 1] - held[input + 1] : 0;
-                int evenPart = Math.Clamp(even, -short.MaxValue, short.MaxValue), oddPart = Math.Clamp(odd, -short.MaxValue, short.MaxValue);
-                index[count] = input / 2;
-                values[count++] = Pair(evenPart, oddPart);
-                if (even != evenPart || odd != oddPart)
+                if (mask != 0 && TryCompressWords(codes + first, held + first, mask, first, index + count, values + count))
                 {
-                    index[count] = input / 2;
-                    values[count++] = Pair(even - evenPart, odd - oddPart);
+                    count += BitOperations.PopCount(mask);
+                    continue;
                 }
             }
+#endif
+            for (; mask != 0; mask &= mask - 1)
+            {
+                int input = first + BitOperations.TrailingZeroCount(mask);
+                for (int difference = codes[input] - held[input]; difference != 0;)
+                {
+                    int part = Math.Clamp(difference, -short.MaxValue, short.MaxValue);
+                    (index[count], values[count++]) = ((ushort)input, (short)part);
+                    difference -= part;
+                }
+            }
+        }
+
+        if (count % 2 != 0)
+        {
+            (index[count], values[count++]) = (0, 0);
         }
 
         return count;
@@ -146,8 +157,6 @@ internal static unsafe class ChangeList
             (b.AsInt32() * size).Store(entries + i + 4);
         }
     }
-
-    private static int Pair(int even, int odd) => (even & 0xFFFF) | (odd << 16);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Add(int input, int difference, ushort* index, sbyte* values, int count)
@@ -202,6 +211,22 @@ internal static unsafe class ChangeList
         Avx512Vbmi2.Compress(Vector512<ushort>.Zero, marked, inputs).Store(index);
         Vector512<short> packed = Avx512Vbmi2.Compress(Vector512<short>.Zero, marked.AsInt16(), differences);
         Avx512BW.ConvertToVector256SByte(packed).Store(values);
+        return true;
+    }
+
+    // 32 inputs whose differences all fit 16 bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryCompressWords(short* codes, short* held, uint mask, int first, ushort* index, short* values)
+    {
+        Vector512<short> marked = Marked(mask).AsInt16(), now = Vector512.Load(codes), before = Vector512.Load(held);
+        Vector512<short> differences = (now - before) & marked;
+        if (!Vector512.EqualsAll(Avx512BW.SubtractSaturate(now, before) & marked, differences) || Vector512.EqualsAny(differences, Vector512.Create(short.MinValue)))
+        {
+            return false;
+        }
+
+        Avx512Vbmi2.Compress(Vector512<ushort>.Zero, marked.AsUInt16(), Vector512.CreateSequence<ushort>((ushort)first, 1)).Store(index);
+        Avx512Vbmi2.Compress(Vector512<short>.Zero, marked, differences).Store(values);
         return true;
     }
 #endif

@@ -4,7 +4,7 @@ namespace Edge.Runtime.Kernels;
 /// Where a weight code stands in the copy that delta products read: tiles of rows; inside a tile, one line of 64 bytes per input, so that any changed
 /// input is one contiguous read. 8-bit codes: 64 rows a tile. 4-bit codes: 128, rows 0-63 in the low halves of the bytes, 64-127 in the high ones. 2-bit
 /// codes are widened to 4 bits here. Rows are permuted inside a line so that interleaving four lines bytewise in 128-bit lanes puts consecutive rows
-/// into a vector: 16 into one of 512 bits, 8 into one of 256. 16-bit weights need no copy: the tile layout serves single pairs of inputs as it is.
+/// into a vector: 16 into one of 512 bits, 8 into one of 256. 16-bit weights: <see cref="WideDeltaLayout"/>.
 /// </summary>
 internal static unsafe class DeltaLayout
 {

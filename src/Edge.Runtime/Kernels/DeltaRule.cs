@@ -28,6 +28,6 @@ internal static class DeltaRule
         8 => 55,
         4 => 42,
         2 => 38,
-        _ => 60,
+        _ => 70,
     };
 }

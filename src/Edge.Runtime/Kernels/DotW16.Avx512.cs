@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Edge.Runtime.Kernels;
 
-/// <summary>AVX-512BW: 16-bit weights times listed pairs of inputs.</summary>
+/// <summary>AVX-512BW: 16-bit weights times pairs of inputs.</summary>
 internal static unsafe class DotW16Avx512<TAhead>
     where TAhead : IReadAhead
 {
@@ -12,21 +12,21 @@ internal static unsafe class DotW16Avx512<TAhead>
 
     /// <summary>As the shared kernel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add32(byte* weights, int tiles, int pairs, int* index, int* values, int count, int* sums)
+    public static void Add32(byte* weights, int tiles, int pairs, int* inputs, int* sums)
     {
         for (int tile = 0; tile < tiles; tile++, weights += (long)pairs * GroupBytes, sums += 64)
         {
             Vector512<int> s0 = Vector512.Load(sums), s1 = Vector512.Load(sums + 16);
             Vector512<int> s2 = Vector512.Load(sums + 32), s3 = Vector512.Load(sums + 48);
-            for (int e = 0; e < count; e++)
+            for (int pair = 0; pair < pairs; pair++)
             {
-                byte* line = weights + ((long)index[e] * GroupBytes);
+                byte* line = weights + ((long)pair * GroupBytes);
                 TAhead.Fetch(line);
                 TAhead.Fetch(line + 64);
                 TAhead.Fetch(line + 128);
                 TAhead.Fetch(line + 192);
                 short* w = (short*)line;
-                Vector512<short> x = Vector512.Create(values[e]).AsInt16();
+                Vector512<short> x = Vector512.Create(inputs[pair]).AsInt16();
                 s0 += Avx512BW.MultiplyAddAdjacent(Vector512.Load(w), x);
                 s1 += Avx512BW.MultiplyAddAdjacent(Vector512.Load(w + 32), x);
                 s2 += Avx512BW.MultiplyAddAdjacent(Vector512.Load(w + 64), x);
@@ -42,20 +42,20 @@ internal static unsafe class DotW16Avx512<TAhead>
 
     /// <summary>As the shared kernel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add64(byte* weights, int tiles, int pairs, int* index, int* values, int count, long* sums)
+    public static void Add64(byte* weights, int tiles, int pairs, int* inputs, long* sums)
     {
         for (int tile = 0; tile < tiles; tile++, weights += (long)pairs * GroupBytes, sums += 64)
         {
             Vector512<int> w0 = default, w1 = default, w2 = default, w3 = default, h0 = default, h1 = default, h2 = default, h3 = default;
-            for (int e = 0; e < count; e++)
+            for (int pair = 0; pair < pairs; pair++)
             {
-                byte* line = weights + ((long)index[e] * GroupBytes);
+                byte* line = weights + ((long)pair * GroupBytes);
                 TAhead.Fetch(line);
                 TAhead.Fetch(line + 64);
                 TAhead.Fetch(line + 128);
                 TAhead.Fetch(line + 192);
                 short* w = (short*)line;
-                Vector512<short> x = Vector512.Create(values[e]).AsInt16();
+                Vector512<short> x = Vector512.Create(inputs[pair]).AsInt16();
                 Vector512<int> p0 = Avx512BW.MultiplyAddAdjacent(Vector512.Load(w), x);
                 Vector512<int> p1 = Avx512BW.MultiplyAddAdjacent(Vector512.Load(w + 32), x);
                 Vector512<int> p2 = Avx512BW.MultiplyAddAdjacent(Vector512.Load(w + 64), x);
@@ -70,19 +70,10 @@ internal static unsafe class DotW16Avx512<TAhead>
                 h3 += p3 >> 16;
             }
 
-            AddExact(w0, h0, sums);
-            AddExact(w1, h1, sums + 16);
-            AddExact(w2, h2, sums + 32);
-            AddExact(w3, h3, sums + 48);
+            ExactPairs.Add(w0, h0, sums);
+            ExactPairs.Add(w1, h1, sums + 16);
+            ExactPairs.Add(w2, h2, sums + 32);
+            ExactPairs.Add(w3, h3, sums + 48);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddExact(Vector512<int> wrapped, Vector512<int> upper, long* target)
-    {
-        (Vector512<ulong> lowA, Vector512<ulong> lowB) = Vector512.Widen((wrapped - (upper << 16)).AsUInt32());
-        (Vector512<long> highA, Vector512<long> highB) = Vector512.Widen(upper);
-        (Vector512.Load(target) + (highA << 16) + lowA.AsInt64()).Store(target);
-        (Vector512.Load(target + 8) + (highB << 16) + lowB.AsInt64()).Store(target + 8);
     }
 }

@@ -3,8 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Edge.Runtime.Kernels;
 
 /// <summary>
-/// 16-bit weights times listed pairs of inputs, for vectors of 128 and 256 bits. Entry e stands for pair <c>index[e]</c> with the two int16
-/// inputs packed in <c>values[e]</c>, the even column in the low half. A dense product lists every pair once, a delta product the changed ones.
+/// 16-bit weights times pairs of int16 inputs, the even column in the low half, for vectors of 128 and 256 bits.
 /// </summary>
 internal static unsafe class DotW16<TLanes, TInt, TByte, TAhead>
     where TLanes : ILanes<TInt, TByte>
@@ -16,12 +15,10 @@ internal static unsafe class DotW16<TLanes, TInt, TByte, TAhead>
     /// <param name="weights">Tile layout, aligned to 64 bytes.</param>
     /// <param name="tiles">Tiles of 64 rows.</param>
     /// <param name="pairs">Pairs of inputs in a row.</param>
-    /// <param name="index">Listed pairs.</param>
-    /// <param name="values">Their inputs, -32767 to 32767.</param>
-    /// <param name="count">Entries of the list.</param>
+    /// <param name="inputs">The pairs, codes of -32767 to 32767.</param>
     /// <param name="sums">One per row of the tiles.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add32(byte* weights, int tiles, int pairs, int* index, int* values, int count, int* sums)
+    public static void Add32(byte* weights, int tiles, int pairs, int* inputs, int* sums)
     {
         int step = TLanes.Bytes, rows = TLanes.Bytes / TileLayout.WordBytes;
         for (int tile = 0; tile < tiles; tile++)
@@ -34,14 +31,14 @@ internal static unsafe class DotW16<TLanes, TInt, TByte, TAhead>
                 TInt s2 = TLanes.LoadSums(target + (2 * rows)), s3 = TLanes.LoadSums(target + (3 * rows));
                 TInt s4 = TLanes.LoadSums(target + (4 * rows)), s5 = TLanes.LoadSums(target + (5 * rows));
                 TInt s6 = TLanes.LoadSums(target + (6 * rows)), s7 = TLanes.LoadSums(target + (7 * rows));
-                for (int e = 0; e < count; e++)
+                for (int pair = 0; pair < pairs; pair++)
                 {
-                    byte* w = from + ((long)index[e] * GroupBytes);
+                    byte* w = from + ((long)pair * GroupBytes);
                     TAhead.Fetch(w);
                     TAhead.Fetch(w + 64);
                     TAhead.Fetch(w + 128);
                     TAhead.Fetch(w + 192);
-                    int x = values[e];
+                    int x = inputs[pair];
                     s0 = TLanes.Add(s0, TLanes.MultiplyPairs(TLanes.Load(w), x));
                     s1 = TLanes.Add(s1, TLanes.MultiplyPairs(TLanes.Load(w + step), x));
                     s2 = TLanes.Add(s2, TLanes.MultiplyPairs(TLanes.Load(w + (2 * step)), x));
@@ -66,10 +63,10 @@ internal static unsafe class DotW16<TLanes, TInt, TByte, TAhead>
 
     /// <summary>
     /// sums += weights . inputs in 64 bits. A sum of pair products p is recovered from W = sum of p mod 2^32 and H = sum of (p >> 16):
-    /// sum - 65536 H lies in [0, 65536 count), so it is (W - 65536 H) mod 2^32 while count stays below 65536.
+    /// sum - 65536 H lies in [0, 65536 n) for n products, so it is (W - 65536 H) mod 2^32 while n stays below 65536.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add64(byte* weights, int tiles, int pairs, int* index, int* values, int count, long* sums)
+    public static void Add64(byte* weights, int tiles, int pairs, int* inputs, long* sums)
     {
         int step = TLanes.Bytes, rows = TLanes.Bytes / TileLayout.WordBytes;
         for (int tile = 0; tile < tiles; tile++)
@@ -78,12 +75,12 @@ internal static unsafe class DotW16<TLanes, TInt, TByte, TAhead>
             {
                 byte* from = weights + ((long)tile * pairs * GroupBytes) + strip;
                 TInt w0 = TLanes.Fill(0), w1 = w0, w2 = w0, w3 = w0, h0 = w0, h1 = w0, h2 = w0, h3 = w0;
-                for (int e = 0; e < count; e++)
+                for (int pair = 0; pair < pairs; pair++)
                 {
-                    byte* w = from + ((long)index[e] * GroupBytes);
+                    byte* w = from + ((long)pair * GroupBytes);
                     TAhead.Fetch(w);
                     TAhead.Fetch(w + 64);
-                    int x = values[e];
+                    int x = inputs[pair];
                     TInt p0 = TLanes.MultiplyPairs(TLanes.Load(w), x);
                     TInt p1 = TLanes.MultiplyPairs(TLanes.Load(w + step), x);
                     TInt p2 = TLanes.MultiplyPairs(TLanes.Load(w + (2 * step)), x);

@@ -30,6 +30,8 @@ internal static unsafe class KernelDispatch
             FarAdd32 = &DotW16Avx512<FarWeights>.Add32,
             Add64 = &DotW16Avx512<NearWeights>.Add64,
             FarAdd64 = &DotW16Avx512<FarWeights>.Add64,
+            Delta32 = &DeltaW16Avx512.Add32,
+            Delta64 = &DeltaW16Avx512.Add64,
         },
         KernelSet.AvxVnni or KernelSet.Avx2 => Wide<LanesVector256, Vector256<int>, Vector256<byte>>(),
         KernelSet.ArmDot or KernelSet.Vector128 => Wide<LanesVector128, Vector128<int>, Vector128<byte>>(),
@@ -39,6 +41,8 @@ internal static unsafe class KernelDispatch
             FarAdd32 = &DotW16Scalar.Add32,
             Add64 = &DotW16Scalar.Add64,
             FarAdd64 = &DotW16Scalar.Add64,
+            Delta32 = &DotW16Scalar.AddLines32,
+            Delta64 = &DotW16Scalar.AddLines64,
         },
     };
 
@@ -163,6 +167,8 @@ internal static unsafe class KernelDispatch
             FarAdd32 = &DotW16<TLanes, TInt, TByte, FarWeights>.Add32,
             Add64 = &DotW16<TLanes, TInt, TByte, NearWeights>.Add64,
             FarAdd64 = &DotW16<TLanes, TInt, TByte, FarWeights>.Add64,
+            Delta32 = &DeltaW16<TLanes, TInt, TByte>.Add32,
+            Delta64 = &DeltaW16<TLanes, TInt, TByte>.Add64,
         };
 
     private static NarrowKernels Scalar<TWidth>()

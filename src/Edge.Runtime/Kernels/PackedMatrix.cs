@@ -65,7 +65,7 @@ public sealed unsafe class PackedMatrix
     /// <summary>The codes in the tile layout.</summary>
     internal AlignedBuffer<byte> Weights { get; }
 
-    /// <summary>The copy in the delta layout, made when it is first asked for. Only for weights of up to 8 bits.</summary>
+    /// <summary>The copy in the delta layout, made when it is first asked for.</summary>
     internal AlignedBuffer<byte> DeltaLines => _deltaLines.Value;
 
     /// <summary>
@@ -76,8 +76,18 @@ public sealed unsafe class PackedMatrix
 
     private AlignedBuffer<byte> MakeDeltaLines()
     {
-        AlignedBuffer<byte> lines = new(checked((int)DeltaLayout.Bytes(WeightBits, Rows, Columns)));
-        DeltaLayout.Pack(Weights.Pointer, Rows, Columns, WeightBits, lines.Pointer);
+        bool wide = WeightBits > 8;
+        long bytes = wide ? WideDeltaLayout.Bytes(Rows, Columns) : DeltaLayout.Bytes(WeightBits, Rows, Columns);
+        AlignedBuffer<byte> lines = new(checked((int)bytes));
+        if (wide)
+        {
+            WideDeltaLayout.Pack(Weights.Pointer, Rows, Columns, lines.Pointer);
+        }
+        else
+        {
+            DeltaLayout.Pack(Weights.Pointer, Rows, Columns, WeightBits, lines.Pointer);
+        }
+
         return lines;
     }
 

@@ -9,7 +9,6 @@ internal sealed unsafe class WideBlock
     private readonly WideKernels _kernels;
     private readonly ExactSums _sums;
     private readonly int _length;
-    private readonly AlignedBuffer<int> _all;
     private readonly AlignedBuffer<short> _codes;
 
     /// <summary>Products of at most <paramref name="frames"/> frames.</summary>
@@ -17,7 +16,6 @@ internal sealed unsafe class WideBlock
     {
         (_matrix, _kernels, _sums) = (matrix, kernels, sums);
         _length = InputPlanes.Padded(matrix.Columns);
-        _all = PairList.OfAll(matrix.Groups);
         _codes = new AlignedBuffer<short>(frames * _length);
     }
 
@@ -34,15 +32,15 @@ internal sealed unsafe class WideBlock
             byte* weights = _matrix.Weights.Pointer + ((long)tile * pairs * TileLayout.GroupBytes(16));
             for (int frame = 0; frame < frames; frame++)
             {
-                int* values = (int*)(_codes.Pointer + (frame * _length));
+                int* inputs = (int*)(_codes.Pointer + (frame * _length));
                 int at = (frame * rows) + (tile * tileRows);
                 if (_sums.Narrow != null)
                 {
-                    _kernels.Add32(weights, 1, pairs, _all.Pointer, values, pairs, _sums.Narrow + at);
+                    _kernels.Add32(weights, 1, pairs, inputs, _sums.Narrow + at);
                 }
                 else
                 {
-                    _kernels.Add64(weights, 1, pairs, _all.Pointer, values, pairs, _sums.Wide + at);
+                    _kernels.Add64(weights, 1, pairs, inputs, _sums.Wide + at);
                 }
             }
         }

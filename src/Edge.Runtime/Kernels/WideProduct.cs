@@ -7,19 +7,19 @@ internal sealed unsafe class WideProduct
     private readonly WideKernels _kernels;
     private readonly ExactSums _sums;
     private readonly bool _far;
-    private readonly AlignedBuffer<int> _all;
-    private readonly AlignedBuffer<int>? _index;
-    private readonly AlignedBuffer<int>? _values;
+    private readonly AlignedBuffer<ushort>? _index;
+    private readonly AlignedBuffer<short>? _values;
+    private readonly AlignedBuffer<int>? _entries;
 
     public WideProduct(PackedMatrix matrix, bool delta, WideKernels kernels, bool far, ExactSums sums)
     {
         (_matrix, _kernels, _far, _sums) = (matrix, kernels, far, sums);
-        _all = PairList.OfAll(matrix.Groups);
         if (delta)
         {
-            int length = InputPlanes.Padded(matrix.Columns);
-            _index = new AlignedBuffer<int>(length);
-            _values = new AlignedBuffer<int>(length);
+            int capacity = ChangeList.Capacity(InputPlanes.Padded(matrix.Columns));
+            _index = new AlignedBuffer<ushort>(capacity);
+            _values = new AlignedBuffer<short>(capacity);
+            _entries = new AlignedBuffer<int>(capacity);
         }
     }
 
@@ -27,26 +27,33 @@ internal sealed unsafe class WideProduct
     public void Dense(short* codes)
     {
         _sums.Clear();
-        Add(_all.Pointer, (int*)codes, _matrix.Groups, _far);
+        byte* weights = _matrix.Weights.Pointer;
+        if (_sums.Narrow != null)
+        {
+            (_far ? _kernels.FarAdd32 : _kernels.Add32)(weights, _matrix.Tiles, _matrix.Groups, (int*)codes, _sums.Narrow);
+        }
+        else
+        {
+            (_far ? _kernels.FarAdd64 : _kernels.Add64)(weights, _matrix.Tiles, _matrix.Groups, (int*)codes, _sums.Wide);
+        }
     }
 
     /// <summary>sums += W (codes - held) for the inputs marked last.</summary>
     public void Delta(short* codes, HeldInputs held)
     {
-        int* index = _index!.Pointer, values = _values!.Pointer;
-        Add(index, values, ChangeList.Pairs(codes, held.Codes, held.Length, held.Masks, index, values), far: false);
-    }
-
-    private void Add(int* index, int* values, int count, bool far)
-    {
-        byte* weights = _matrix.Weights.Pointer;
+        ushort* index = _index!.Pointer;
+        short* values = _values!.Pointer;
+        int* entries = _entries!.Pointer;
+        int count = ChangeList.Words(codes, held.Codes, held.Length, held.Masks, index, values);
+        ChangeList.Locate(index, count, WideDeltaLayout.LineBytes, entries);
+        byte* lines = _matrix.DeltaLines.Pointer;
         if (_sums.Narrow != null)
         {
-            (far ? _kernels.FarAdd32 : _kernels.Add32)(weights, _matrix.Tiles, _matrix.Groups, index, values, count, _sums.Narrow);
+            _kernels.Delta32(lines, _matrix.Tiles, _matrix.Columns, entries, (int*)values, count, _sums.Narrow);
         }
         else
         {
-            (far ? _kernels.FarAdd64 : _kernels.Add64)(weights, _matrix.Tiles, _matrix.Groups, index, values, count, _sums.Wide);
+            _kernels.Delta64(lines, _matrix.Tiles, _matrix.Columns, entries, (int*)values, count, _sums.Wide);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class DeltaBench(BenchLog log, RoundSettings settings)
 
     public void Run()
     {
-        foreach (int bits in new[] { 8, 4, 2 })
+        foreach (int bits in (int[])[16, 8, 4, 2])
         {
             Measure(bits);
         }
