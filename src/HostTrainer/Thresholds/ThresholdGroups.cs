@@ -2,11 +2,11 @@ using Edge.Runtime.Model;
 
 namespace HostTrainer.Thresholds;
 
-/// <summary>How the matrices of a network are grouped when thresholds are chosen. The matrices of layer 0 that see features keep threshold 0.</summary>
+/// <summary>How the matrices of a network are grouped when thresholds are chosen.</summary>
 public static class ThresholdGroups
 {
     /// <summary>
-    /// The groups of Shrink and Eliminate: what feeds the layers from layer 1 on (projections included), the recurrent matrices from layer 1 on, and FC.
+    /// The groups of Shrink and Eliminate: what feeds the layers from layer 1 on (projections included), the recurrent matrices from layer 1 on, and FC. Layer 0 keeps threshold 0.
     /// </summary>
     public static IReadOnlyList<ThresholdGroup> Paper(NetworkTopology topology)
     {
@@ -20,9 +20,9 @@ public static class ThresholdGroups
         return [.. groups.Where(g => g.Matrices.Count > 0)];
     }
 
-    /// <summary>Every matrix but the first by itself.</summary>
+    /// <summary>Every matrix by itself.</summary>
     public static IReadOnlyList<ThresholdGroup> PerLayer(NetworkTopology topology) =>
-        [.. topology.Matrices().Select((s, i) => new ThresholdGroup(s.Name, [i])).Skip(1)];
+        [.. topology.Matrices().Select((s, i) => new ThresholdGroup(s.Name, [i]))];
 
     private static ThresholdGroup Of(string name, IReadOnlyList<MatrixShape> shapes, Func<MatrixShape, bool> belongs) =>
         new(name, [.. Enumerable.Range(0, shapes.Count).Where(i => belongs(shapes[i]))]);

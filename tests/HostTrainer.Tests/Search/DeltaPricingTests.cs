@@ -137,15 +137,15 @@ public sealed class DeltaPricingTests : IDisposable
     [InlineData(CellKind.Lstm)]
     [InlineData(CellKind.Gru)]
     [InlineData(CellKind.LiGru)]
-    public void Gated_networks_have_a_threshold_per_matrix_but_the_first(CellKind cell)
+    public void Gated_networks_have_a_threshold_per_matrix(CellKind cell)
     {
         SearchSettings settings = Settings() with { Topology = new NetworkTopology(120, 64, 0, 3, Bidirectional: false, Outputs: 39, OutputDelay: 4, cell) };
         string[] names = [.. settings.Topology.Matrices().Select(m => m.Name)];
         SearchProblem bits = new(settings, [20]);
         SearchProblem thresholds = new(settings with { FixedLayers = GenomeText.ParseBits("8 8 8 8 8 8 8 8 8 8", names) }, [20]);
 
-        Assert.Equal(names.Skip(1).Order(), thresholds.Layout.Genes.Select(g => g.Layer).Order());
-        Assert.Equal((3 * names.Length) - 1, bits.Layout.Genes.Count);
+        Assert.Equal(names.Order(), thresholds.Layout.Genes.Select(g => g.Layer).Order());
+        Assert.Equal(3 * names.Length, bits.Layout.Genes.Count);
         Assert.All(thresholds.Layout.ToLayers(thresholds.Layout.Narrowest()), l => Assert.Equal((8, 8), (l.WeightBits, l.ActivationBits)));
     }
 

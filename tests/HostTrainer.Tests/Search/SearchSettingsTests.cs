@@ -46,7 +46,6 @@ public sealed class SearchSettingsTests : IDisposable
         {
             SearchReport report = await RunAsync(settings with { Strategy = strategy }, $"{strategy}.sqlite");
 
-            Assert.All(report.Front, p => Assert.Equal(0, p.Plan.Layers[0].DeltaThreshold));
             Assert.Contains(report.Front, p => p.Plan.Layers.Any(l => l.DeltaThreshold > 0));
             Assert.All(report.Front, p => Assert.Equal(ExpectedWork(p), p.Work, 12));
         }
@@ -57,16 +56,16 @@ public sealed class SearchSettingsTests : IDisposable
     {
         GenomeLayout layout = GenomeLayout.Create(["L0", "Pr1", "L1", "FC"], sharedPrecision: false, delta: true);
 
-        // wL0 wL1 aL0 aL1 wPr1 aPr1 wFC aFC dL1 dPr1 dFC
-        int[] genome = layout.Repair([4, 4, 8, 8, 2, 4, 8, 2, 4, 4, 3]);
+        // wL0 wL1 aL0 aL1 wPr1 aPr1 wFC aFC dL0 dL1 dPr1 dFC
+        int[] genome = layout.Repair([4, 4, 8, 8, 2, 4, 8, 2, 1, 4, 4, 3]);
 
-        Assert.Equal("dL1 dPr1 dFC", string.Join(' ', layout.Genes.Select(g => g.Name).TakeLast(3)));
-        Assert.Equal([4, 4, 8, 8, 2, 4, 8, 4, 4, 2, 2], genome);
+        Assert.Equal("dL0 dL1 dPr1 dFC", string.Join(' ', layout.Genes.Select(g => g.Name).TakeLast(4)));
+        Assert.Equal([4, 4, 8, 8, 2, 4, 8, 4, 1, 4, 2, 2], genome);
         IReadOnlyList<LayerPrecision> layers = layout.ToLayers(genome);
-        Assert.Equal([0, 2, 48, 2], layers.Select(l => l.DeltaThreshold!.Value));
+        Assert.Equal([8, 2, 48, 2], layers.Select(l => l.DeltaThreshold!.Value));
         Assert.Equal(genome, layout.FromLayers(layers));
         Assert.Equal(genome, GenomeText.Parse(GenomeText.Format(genome), layout, "test"));
-        Assert.Throws<Edge.Runtime.Errors.EdgeException>(() => GenomeText.Parse("4 4 8 8 2 4 8 4 4 2 9", layout, "test"));
+        Assert.Throws<Edge.Runtime.Errors.EdgeException>(() => GenomeText.Parse("4 4 8 8 2 4 8 4 1 4 2 9", layout, "test"));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ThresholdGridTests
     {
         Assert.Equal(["input path: Pr1 L1 Pr2 L2", "FC: FC"], Named(Sru, ThresholdGroups.Paper(Sru)));
         Assert.Equal(["input path: x1 x2", "recurrent path: h1 c1 h2 c2", "FC: FC"], Named(Gru, ThresholdGroups.Paper(Gru)));
-        Assert.Equal(["Pr1: Pr1", "L1: L1", "Pr2: Pr2", "L2: L2", "FC: FC"], Named(Sru, ThresholdGroups.PerLayer(Sru)));
+        Assert.Equal(["L0: L0", "Pr1: Pr1", "L1: L1", "Pr2: Pr2", "L2: L2", "FC: FC"], Named(Sru, ThresholdGroups.PerLayer(Sru)));
     }
 
     [Fact]

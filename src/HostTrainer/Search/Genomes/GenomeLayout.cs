@@ -9,7 +9,7 @@ namespace HostTrainer.Search.Genomes;
 /// The declared order and domains of the numbers a search varies (MOHAQ's gene order): weights of all L layers, activations of
 /// all L layers, weights of all projections, activations of all projections, weight and activation of FC. Where a platform
 /// shares the precision of weights and activations: L layers, projections, FC, one gene each. Delta levels, when searched for, come
-/// last: L layers but the first, projections, FC; with fixed bits they are all there is. Of a gated network (<c>x0 h0 x1 h1 ... FC</c>) all x layers and all h layers take the place of
+/// last: L layers, projections, FC; with fixed bits they are all there is. Of a gated network (<c>x0 h0 x1 h1 ... FC</c>) all x layers and all h layers take the place of
 /// the L layers, and there are no projections (Shrink and Eliminate).
 /// </summary>
 public sealed class GenomeLayout
@@ -44,7 +44,7 @@ public sealed class GenomeLayout
     /// <param name="layerNames">Layer names in data-path order: <c>L0 Pr1 L1 ... FC</c>, or <c>x0 h0 x1 ... FC</c>.</param>
     /// <param name="sharedPrecision">One gene per layer for weights and activations together.</param>
     /// <param name="domain">Bit widths to draw from; null for 2, 4, 8 and 16.</param>
-    /// <param name="delta">Adds a gene for the delta threshold of every layer but the first, whose threshold stays 0.</param>
+    /// <param name="delta">Adds a gene for the delta threshold of every layer.</param>
     /// <param name="fixedLayers">Bits of every layer, which then are no genes; null to have genes for them.</param>
     /// <param name="deltaValues">Thresholds to draw from, ascending from 0; null for the papers'.</param>
     /// <param name="skip">Gated networks: recurrent candidate paths that stay at 16 bits, see <see cref="CandidatePaths"/>; null to have genes for all of them.</param>
@@ -77,7 +77,7 @@ public sealed class GenomeLayout
         List<Gene> genes = fixedLayers is not null ? [] : [.. from layers in groups from part in parts from layer in layers where paths.HasGenes(layer) select new Gene(layer, part, bits, Minimum(layer, part, bits))];
         if (delta)
         {
-            genes.AddRange(groups.SelectMany(g => g).Where(l => l != layerNames[0]).Select(l => new Gene(l, GenePart.Delta, Levels(start[l], ladder), 0)).Where(g => g.Domain.Count > 1));
+            genes.AddRange(groups.SelectMany(g => g).Select(l => new Gene(l, GenePart.Delta, Levels(start[l], ladder), 0)).Where(g => g.Domain.Count > 1));
         }
 
         return new GenomeLayout(layerNames, genes, start, ladder, paths);
