@@ -19,8 +19,8 @@ internal static unsafe class FftStepVector<TLanes, TVector>
     private const int Butterflies = FftTables.Butterflies;
     private const int Half = RealFft512.Size / 2;
 
-    /// <summary>Computes the power spectrum.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Computes the power spectrum. Not inlined: a caller compiled anew in the middle of a stream would call passes that were never compiled by themselves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run(in FftFrame frame)
     {
         float* re0 = frame.Real(0), im0 = frame.Imaginary(0), re1 = frame.Real(1), im1 = frame.Imaginary(1);

@@ -12,13 +12,13 @@ namespace Edge.Runtime.Recognition;
 /// </summary>
 public static class RecognizerWarmUp
 {
-    private const int MostPasses = 6;
+    private const int MostPasses = 16;
     private const int FramesPerPass = 40;
     private const int CompileMilliseconds = 120;
     private const int SoundHops = 10;
 
     /// <summary>
-    /// Plays noise through a recogniser of its own until nothing more is compiled; at most about a second, and about an eighth of one when the code
+    /// Plays noise through a recogniser of its own until nothing more is compiled; at most about two seconds, and about an eighth of one when the code
     /// already ran. Not for the thread that hears audio.
     /// </summary>
     /// <param name="network">A network that streams.</param>
